@@ -1,0 +1,32 @@
+namespace RakutenOps;
+
+/// <summary>
+/// Japan's calendar. Every day in the rules is a JST calendar day (domain.md §6, §9.19): 00:00–08:59 JST is the day before in UTC,
+/// and the machine's own zone never decides.
+/// </summary>
+public static class JapanTime
+{
+    /// <summary>JST is nine hours ahead of UTC and has no summer time.</summary>
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(9);
+
+    /// <summary>The JST calendar day on which a moment falls.</summary>
+    /// <param name="moment">Any moment, of any offset.</param>
+    public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+
+    /// <summary>The JST calendar day on which a moment falls; null for null.</summary>
+    /// <param name="moment">Any moment, of any offset, or null.</param>
+    public static DateOnly? Day(DateTimeOffset? moment) => moment is { } some ? Day(some) : null;
+
+    /// <summary>The first moment of a JST calendar day.</summary>
+    /// <param name="day">A JST day.</param>
+    public static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
+    /// <summary>D(from, to) of domain.md §6: whole days from one JST day to another; negative when <paramref name="to"/> is earlier.</summary>
+    /// <param name="from">The base day, day 0.</param>
+    /// <param name="to">The day that is counted to.</param>
+    public static int Days(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
+
+    /// <summary>A moment without its fraction of a second: RMS times have none, so freshness compares whole seconds (R18).</summary>
+    /// <param name="moment">Any moment.</param>
+    public static DateTimeOffset WholeSecond(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond));
+}
