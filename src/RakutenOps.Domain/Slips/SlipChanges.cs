@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace RakutenOps;
 
-/// <summary>The difference between two states of a slip, field by field: what the history keeps and what a decision announces are this one list.</summary>
+/// <summary>
+/// The difference between two states of a slip, field by field: what the history keeps and what a decision announces are this one list. Three fields go with others and are
+/// not announced: LastEvidenceAt (the raw time behind 承認日; the history's evidence says it), SettlementCode (RMS's code of 支払方法) and CancelSyncedAt.
+/// </summary>
 public static class SlipChanges
 {
     static readonly (string Name, Func<OrderSlip, object?> Read)[] Fields =
     [
         // 支払方法 first (R14): the 出荷可能設定 of the new method must not overwrite what follows.
         (nameof(OrderSlip.PaymentMethod), static s => s.PaymentMethod),
-        (nameof(OrderSlip.SettlementCode), static s => s.SettlementCode),
         (nameof(OrderSlip.DepositStatus), static s => s.DepositStatus),
         (nameof(OrderSlip.ApprovalStatus), static s => s.ApprovalStatus),
         (nameof(OrderSlip.ApprovalDate), static s => s.ApprovalDate),
@@ -19,10 +21,8 @@ public static class SlipChanges
         (nameof(OrderSlip.ConfirmCheck), static s => s.ConfirmCheck),
         (nameof(OrderSlip.PaymentMethodChangedAt), static s => s.PaymentMethodChangedAt),
         (nameof(OrderSlip.AmountChangedAt), static s => s.AmountChangedAt),
-        (nameof(OrderSlip.LastEvidenceAt), static s => s.LastEvidenceAt),
         (nameof(OrderSlip.PlannedShipDate), static s => s.PlannedShipDate),
         (nameof(OrderSlip.PrintInstructDate), static s => s.PrintInstructDate),
-        (nameof(OrderSlip.CancelSyncedAt), static s => s.CancelSyncedAt),
         (nameof(OrderSlip.ExcludedReason), static s => s.ExcludedReason),
         (nameof(OrderSlip.MergedInto), static s => s.MergedInto),
         (nameof(OrderSlip.Lines), static s => Lines(s.Lines)),

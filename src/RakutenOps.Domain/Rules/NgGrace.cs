@@ -1,0 +1,20 @@
+namespace RakutenOps.Rules;
+
+/// <summary>
+/// R12 and R13: a first オーソリNG leaves the slip as it is. The buyer has 7 days to change the method or card; then Rakuten cancels by itself and R23 follows.
+/// </summary>
+public static class NgGrace
+{
+    /// <summary>Days the buyer has after the NG.</summary>
+    public const int Days = 7;
+
+    /// <summary>The last JST day on which the buyer can still change the method; null when the order shows no NG.</summary>
+    /// <param name="order">The order.</param>
+    public static DateOnly? Deadline(RakutenOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (order.Progress != OrderProgress.RakutenProcessing) return null;
+        if (order.Payments?.MaxBy(static p => p.RequestedAt) is { State: PaymentState.Refused, RefusedAt: { } refused }) return JapanTime.Day(refused).AddDays(Days);
+        return order.DueDates.LastOrDefault(static d => d.Type == 1)?.Date;
+    }
+}

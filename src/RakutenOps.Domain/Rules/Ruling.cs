@@ -1,0 +1,56 @@
+namespace RakutenOps.Rules;
+
+/// <summary>Puts a decision together: the slip's numbers, the outcome, the words, and the changes as the history will keep them.</summary>
+internal static class Ruling
+{
+    /// <summary>A decision that changes nothing.</summary>
+    public static SyncDecision Stays(Situation s, string rule, Outcome outcome, Reason reason, IReadOnlyList<Finding> findings, Phrase? text = null) => new()
+    {
+        SlipNumber = s.Slip.SlipNumber,
+        OrderNumber = s.Slip.OrderNumber,
+        Shop = s.Slip.Shop,
+        Rule = rule,
+        Outcome = outcome,
+        Reason = reason,
+        Findings = findings,
+        Text = text ?? Telling.Of(s, reason),
+    };
+
+    /// <summary>A decision that changes the slip by a rule, and then through the funnel, which is a change of its own (R9).</summary>
+    public static SyncDecision Changes(Situation s, string rule, Outcome outcome, IReadOnlyList<Finding> findings, OrderSlip after, OrderSlip afterFunnel, Evidence? e = null, Phrase? text = null) =>
+        Stays(s, rule, outcome, Reason.Applied, findings, text ?? new("Say_" + outcome, e?.Day, afterFunnel.PaymentMethod, afterFunnel.CancelKind, Freshness.Patience.TotalHours)) with
+        {
+            Evidence = e,
+            After = afterFunnel,
+            Changes = [.. SlipChanges.Between(rule, s.Slip, after), .. SlipChanges.Between("R9", after, afterFunnel)],
+        };
+}
+
+/// <summary>The sentence for each reason: what is in the way, until when, and what a person can do.</summary>
+internal static class Telling
+{
+    public static Phrase Of(Situation s, Reason reason)
+    {
+        var order = s.Order;
+        return new(
+            reason == Reason.Cancelled ? "Say_SlipCancelled" : "Say_" + reason,
+            order is null ? null : order.Progress,                                     // 0
+            ProcessingPeriod.LastDay(s),                                               // 1
+            s.Slip.OrderDate,                                                          // 2
+            order is null ? null : PaymentScope.Method(order),                         // 3
+            order?.ShippingInstructedAt,                                               // 4
+            s.Slip.PrintInstructDate,                                                  // 5
+            s.Slip.Status,                                                             // 6
+            s.Slip.ApprovalDate,                                                       // 7
+            s.Slip.OrderDate.AddDays(ReauthorisationDay.Days),                         // 8
+            LongLeadTarget.OpensOn(s.Slip),                                            // 9
+            s.Slip.DepositStatus,                                                      // 10
+            s.Slip.ApprovalStatus,                                                     // 11
+            s.Slip.CancelKind,                                                         // 12
+            s.Slip.PaymentMethod);                                                     // 13
+    }
+
+    /// <summary>While the order is at 200 the interesting day is Rakuten's own: the NG deadline, when there is one.</summary>
+    public static Phrase Waiting(Situation s) =>
+        s.Order is { } order && NgGrace.Deadline(order) is { } deadline ? new("Say_FirstNg", deadline, ProcessingPeriod.LastDay(s)) : Of(s, Reason.NotAwaitingShipment);
+}
