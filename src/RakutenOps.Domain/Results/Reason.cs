@@ -115,6 +115,10 @@ public enum Outcome
     Reset,
     /// <summary>R26: approved by a person.</summary>
     Approved,
+    /// <summary>A slip was made from an order that RMS gave.</summary>
+    Imported,
+    /// <summary>注文確認: the order was confirmed on RMS.</summary>
+    Confirmed,
     /// <summary>The rules never touch it as it stands.</summary>
     Ineligible,
     /// <summary>Unchanged, and a person must look.</summary>
