@@ -106,7 +106,7 @@ public sealed record SyncDecision
     /// <summary>Whether the decision changes the slip.</summary>
     public bool ChangesSlip => After is not null;
     /// <summary>Whether a person wants to see it without asking: the slip changes, or someone must look.</summary>
-    public bool Concerns => ChangesSlip || Outcome == Outcome.NeedsAttention;
+    public bool Concerns => ChangesSlip || Outcome is Outcome.NeedsAttention or Outcome.Confirmed;
 }
 
 /// <summary>A span of days in which a rule acts on a slip (R5, R16 or R19).</summary>

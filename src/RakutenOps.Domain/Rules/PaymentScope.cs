@@ -22,5 +22,6 @@ public static class PaymentScope
     }
 
     /// <summary>RMS's method as a person knows it: name and code.</summary>
-    internal static Phrase Method(RakutenOrder order) => order.SettlementName is { } name ? new("Method", name, order.SettlementCode) : Phrase.Value(order.SettlementCode);
+    /// <param name="order">The order.</param>
+    public static Phrase Method(RakutenOrder order) => order?.SettlementName is { } name ? new("Method", name, order!.SettlementCode) : Phrase.Value(order?.SettlementCode);
 }

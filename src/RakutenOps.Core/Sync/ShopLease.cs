@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using RakutenOps.Core.Rms;
+using RakutenOps.Core.Storage;
+
+namespace RakutenOps.Core.Sync;
+
+/// <summary>
+/// Holds one shop for one run over all processes and machines: no shop is worked twice at once. Renewed while requests go out; a holder whose process is gone from this machine is
+/// followed at once, one of another machine when its time is over.
+/// </summary>
+internal sealed class ShopLease
+{
+    /// <summary>How long a lease holds without a sign of life; longer than the deadline of one request.</summary>
+    static readonly TimeSpan Time = TimeSpan.FromMinutes(5);
+
+    readonly IOrderSlipStore store;
+    readonly string shop;
+    readonly string owner;
+    readonly TimeProvider clock;
+    DateTimeOffset renewed;
+
+    ShopLease(IOrderSlipStore store, string shop, string owner, TimeProvider clock) => (this.store, this.shop, this.owner, this.clock, renewed) = (store, shop, owner, clock, clock.GetUtcNow());
+
+    /// <summary>Takes the shop.</summary>
+    /// <exception cref="ShopException">Another run holds it (ShopBusy).</exception>
+    public static ShopLease Take(IOrderSlipStore store, string shop, TimeProvider clock)
+    {
+        var owner = Me();
+        var now = clock.GetUtcNow();
+        var answer = store.TakeLease(shop, owner, now, now + Time);
+        if (!answer.Taken && IsGone(answer.Owner))
+        {
+            store.ReleaseLease(shop, answer.Owner);
+            answer = store.TakeLease(shop, owner, now, now + Time);
+        }
+        if (answer.Taken) return new(store, shop, owner, clock);
+        var until = answer.Until.ToOffset(JapanTime.Offset);
+        throw new ShopException("ShopBusy", shop, FormattableString.Invariant($"Another run works shop '{shop}' ({Holder(answer.Owner)}), without a new sign of life until {until:HH:mm:ss} JST at the latest."), "Let it finish; nothing was done here.");
+    }
+
+    /// <summary>Shows a sign of life, at most once a minute.</summary>
+    /// <exception cref="ShopException">The shop went to another run meanwhile (ShopBusy).</exception>
+    public void Renew()
+    {
+        var now = clock.GetUtcNow();
+        if (now - renewed < TimeSpan.FromMinutes(1)) return;
+        var answer = store.TakeLease(shop, owner, now, now + Time);
+        if (!answer.Taken) throw new ShopException("ShopBusy", shop, $"Another run took over shop '{shop}' ({Holder(answer.Owner)}).", "What was written stays; the other run goes on.");
+        renewed = now;
+    }
+
+    /// <summary>Gives the shop back.</summary>
+    public void Release() => store.ReleaseLease(shop, owner);
+
+    // Machine, process and its start, and one run: a process number is used again after a while, its start is not.
+    static string Me()
+    {
+        using var me = Process.GetCurrentProcess();
+        return FormattableString.Invariant($"{Environment.MachineName}|{me.Id}|{me.StartTime.ToUniversalTime().Ticks}|{Guid.NewGuid():N}");
+    }
+
+    static string Holder(string owner) => owner.Split('|') is [var machine, var process, ..] ? $"{machine}, process {process}" : owner;
+
+    static bool IsGone(string owner)
+    {
+        if (owner.Split('|') is not [var machine, var id, var start, _] || machine != Environment.MachineName || !int.TryParse(id, CultureInfo.InvariantCulture, out var number)) return false;
+        try
+        {
+            using var process = Process.GetProcessById(number);
+            return process.HasExited || process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture) != start;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>The shop's turn over all processes, with a sign of life to its lease.</summary>
+internal sealed class LeasedGate(IRequestGate turn, ShopLease lease) : IRequestGate
+{
+    public ValueTask WaitAsync(CancellationToken cancel)
+    {
+        lease.Renew();
+        return turn.WaitAsync(cancel);
+    }
+}
+
+/// <summary>Keeps RMS's rate within this process alone: a rehearsal writes no row, not even the shop's next turn.</summary>
+internal sealed class LocalGate(TimeProvider clock, TimeSpan spacing) : IRequestGate
+{
+    DateTimeOffset next;
+
+    public async ValueTask WaitAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var wait = next - now;
+        next = (wait > TimeSpan.Zero ? next : now) + spacing;
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancel).ConfigureAwait(false);
+    }
+}

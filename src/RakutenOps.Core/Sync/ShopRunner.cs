@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using RakutenOps.Core.Rms;
+using RakutenOps.Core.Storage;
+
+namespace RakutenOps.Core.Sync;
+
+/// <summary>
+/// Runs a piece of work over shops, side by side, each with its own store, client, lease and failure: one bad shop never stops the rest. Events go through one bounded channel to the
+/// caller, who pulls; leaving early ends every shop at once.
+/// </summary>
+internal sealed class ShopRunner(WorkspaceOptions options)
+{
+    /// <summary>Runs the work over the shops of a request.</summary>
+    /// <param name="kind">Payment, Cancellation, Import or Confirm, for the run's row.</param>
+    /// <param name="request">Which shops and how.</param>
+    /// <param name="work">The work on one shop.</param>
+    /// <param name="cancel">Ends every shop at once.</param>
+    public async IAsyncEnumerable<SyncEvent> RunAsync(string kind, SyncRequest request, Func<ShopRun, CancellationToken, Task> work, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var channel = Channel.CreateBounded<SyncEvent>(new BoundedChannelOptions(16) { SingleReader = true });
+        var working = Task.Run(() => WorkAsync(kind, request, work, channel.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var happened in channel.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false)) yield return happened;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await working.ConfigureAwait(false);
+    }
+
+    async Task WorkAsync(string kind, SyncRequest request, Func<ShopRun, CancellationToken, Task> work, ChannelWriter<SyncEvent> events, CancellationToken cancel)
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                request.Shops,
+                new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.ThrottleLimit), CancellationToken = cancel },
+                (shop, token) => OneShopAsync(kind, shop, request, work, events, token)).ConfigureAwait(false);
+            events.Complete();
+        }
+        catch (Exception e)
+        {
+            events.TryComplete(e is OperationCanceledException ? null : e);
+            throw;
+        }
+    }
+
+    async ValueTask OneShopAsync(string kind, string name, SyncRequest request, Func<ShopRun, CancellationToken, Task> work, ChannelWriter<SyncEvent> events, CancellationToken cancel)
+    {
+        ShopRun? run = null;
+        IOrderSlipStore? store = null;
+        IRmsClient? rms = null;
+        ShopLease? lease = null;
+        Exception? failure = null;
+        try
+        {
+            store = options.OpenStore();
+            var policy = Policy(store, name);
+            var started = options.Clock.GetUtcNow();
+            Usable(policy.Shop, started);
+            var row = new SyncRun { RunId = Guid.CreateVersion7(started).ToString("N"), Shop = name, Kind = kind, StartedAt = started, Host = $"{Environment.MachineName}:{Environment.ProcessId}" };
+            if (!request.DryRun)
+            {
+                lease = ShopLease.Take(store, name, options.Clock);
+                store.Save(row);
+            }
+            rms = options.OpenClient(policy.Shop, lease is null ? new LocalGate(options.Clock, options.RequestSpacing) : new LeasedGate(new RequestGate(store, name, options.Clock, options.RequestSpacing), lease));
+            run = new(policy, store, rms, options.Clock, request, row, events.WriteAsync);
+            await work(run, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            failure = e;
+        }
+        finally
+        {
+            Close(run, lease, failure, cancel.IsCancellationRequested);
+            rms?.Dispose();
+            store?.Dispose();
+        }
+        if (failure is not null) await events.WriteAsync(new ShopFailed(name, failure), cancel).ConfigureAwait(false);
+        if (run is not null) await events.WriteAsync(new ShopFinished(name, run.Row, run.Requests), cancel).ConfigureAwait(false);
+    }
+
+    static ShopPolicy Policy(IOrderSlipStore store, string name)
+    {
+        var shops = store.Shops();
+        var shop = shops.FirstOrDefault(s => s.Name == name)
+            ?? throw new ShopException("ShopNotFound", name, $"There is no shop '{name}'.", shops.Count == 0 ? "Register it: Register-RakutenShop." : $"Known shops: {string.Join(", ", shops.Select(static s => s.Name))}.");
+        return new(shop, store.PaymentMap(), store.ShippableSettings());
+    }
+
+    // R1: off or expired, nothing is imported and no slip is changed; RMS is not even asked.
+    static void Usable(RakutenShop shop, DateTimeOffset now)
+    {
+        if (!shop.OrderImport) throw new ShopException("ShopImportOff", shop.Name, $"Order import is not in use for shop '{shop.Name}' (api_off).", $"Set-RakutenShop {shop.Name} -OrderImport On -CancelKind …");
+        if (shop.LicenseExpiresAt < now)
+        {
+            var day = JapanTime.Day(shop.LicenseExpiresAt.Value);
+            throw new ShopException("LicenseExpired", shop.Name, FormattableString.Invariant($"The licence key of shop '{shop.Name}' ended on {day:yyyy-MM-dd} (license_invalid). Nothing of this shop was changed."), $"Issue a new one in RMS, then: Set-RakutenShop {shop.Name} -Credential (Get-Credential).");
+        }
+    }
+
+    // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.
+    void Close(ShopRun? run, ShopLease? lease, Exception? failure, bool stopped)
+    {
+        if (lease is null) return;
+        try
+        {
+            run?.Store.Save(run.Count() with { EndedAt = options.Clock.GetUtcNow(), Completed = failure is null && !stopped, Error = stopped ? "Stopped" : ErrorId(failure) });
+            lease.Release();
+        }
+        catch (StoreException)
+        {
+            // The store is what failed; the open row and the lease's end tell the next run.
+        }
+    }
+
+    static string? ErrorId(Exception? failure) => failure switch
+    {
+        null => null,
+        ShopException e => e.Id,
+        StoreException e => e.Id,
+        RmsException e => "Rms" + e.Trouble,
+        _ => failure.GetType().Name,
+    };
+}
