@@ -1,0 +1,38 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Builds, tests, packs and shows RakutenOps. Thin: whatever it does, dotnet alone does too, and each task prints the command it runs.
+.PARAMETER Task
+    Build, Test, Demo or Clean.
+.PARAMETER Configuration
+    Debug or Release.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-Location -LiteralPath $PSScriptRoot
+
+function Invoke-Native {
+    param([string] $Command, [string[]] $Argument)
+    Write-Host "> $Command $($Argument -join ' ')"
+    & $Command @Argument
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+}
+
+switch ($Task) {
+    'Build' { Invoke-Native dotnet @('build', '-c', $Configuration) }
+    'Test' {
+        Invoke-Native dotnet @('test', '-c', $Configuration)
+        if (Get-Module Pester -ListAvailable | Where-Object Version -GE 5.0) { Invoke-Native pwsh @('-NoProfile', '-File', 'tests/Pester/Invoke-Suite.ps1', '-Configuration', $Configuration) }
+        else { Write-Host 'Pester suites not run: Pester 5 is not installed.' }
+    }
+    'Demo' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'src/RakutenOps.Shell', '--', '-File', 'module/examples/FirstSync.ps1') }
+    'Clean' { Invoke-Native dotnet @('clean', '-c', $Configuration); if (Test-Path artifacts) { Remove-Item artifacts -Recurse -Force } }
+}
