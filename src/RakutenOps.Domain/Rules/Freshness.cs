@@ -21,19 +21,20 @@ public static class Freshness
 
     /// <summary>The fresh authorisation with its source; null when there is none.</summary>
     /// <param name="s">The situation, with its order.</param>
-    public static Evidence? Find(Situation s)
+    /// <param name="from">The first JST day that counts (R20); null is any.</param>
+    public static Evidence? Find(Situation s, DateOnly? from = null)
     {
         foreach (var candidate in Candidates(s.Rakuten))
         {
-            if (IsFresh(s, candidate.At)) return candidate;
+            if (IsFresh(s, candidate.At) && (from is null || candidate.Day >= from)) return candidate;
         }
         return null;
     }
 
-    /// <summary>Whether getPayment could still show what getOrder does not: the order stands at 300, nothing it says is fresh, and the attempts were not read.</summary>
+    /// <summary>Whether getPayment could still show what getOrder does not: the order stands at 300, nothing it says is fresh (or new enough for R20), and the attempts were not read.</summary>
     /// <param name="s">The situation.</param>
     public static bool WantsPayments(Situation s) =>
-        s.Order is { Progress: OrderProgress.AwaitingShipment, ShippingInstructedAt: not null, Payments: null } && Find(s) is null;
+        s.Order is { Progress: OrderProgress.AwaitingShipment, ShippingInstructedAt: not null, Payments: null } && (Find(s) is null || (LongLead.SecondFrom(s) is { } from && Find(s, from) is null));
 
     /// <summary>Since when the slip waits for a fresh authorisation at 300: the latest of 発送指示日時, RMS's changes and the slip's own edits.</summary>
     internal static DateTimeOffset WaitingSince(Situation s)

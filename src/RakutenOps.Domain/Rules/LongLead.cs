@@ -14,7 +14,6 @@ public static class LongLead
         new(WaitingSlip.CheckLive),
         new(PaymentScope.CheckCommon, OfOrder: true),
         new(LongLeadTarget.CheckCard),
-        new(LongLeadTarget.CheckCardOnRakuten, OfOrder: true),
     ];
 
     static readonly Condition[] OfDays = [new(LongLeadTarget.CheckInstructDate), new(LongLeadTarget.CheckLead), new(LongLeadTarget.CheckWindow)];
@@ -24,10 +23,8 @@ public static class LongLead
     public static SyncDecision Decide(Situation s)
     {
         var findings = Flow.Ask(OfSlip, s);
-        var days = Flow.Ask(OfDays, s);
-        // A sibling in its window carries the result to this slip, whatever this one's own days are.
-        var target = Flow.FirstFailing(days) is null ? s : s.Siblings.Select(s.Of).FirstOrDefault(LongLeadTarget.Holds);
-        if (target is null || ReferenceEquals(target, s)) findings.AddRange(days);
+        var target = Target(s);
+        if (target is null || ReferenceEquals(target, s)) findings.AddRange(Flow.Ask(OfDays, s));
         else findings.Add(new("R22", new("Condition_Sibling"), new("Found_Sibling", target.Slip.SlipNumber), new("Wanted_Sibling"), holds: true, Reason.OutsideLongLeadWindow));
         if (Flow.FirstFailing(findings) is { } failing) return Stopped(s, failing, findings);
 
@@ -36,30 +33,38 @@ public static class LongLead
         if (!status.Holds) return Frozen(s, status, findings);
         return s.Rakuten.Progress switch
         {
-            OrderProgress.AwaitingShipment => AtShipment(s, target!.Slip.PrintInstructDate!.Value, findings),
+            OrderProgress.AwaitingShipment => AtShipment(s, SecondFrom(target!)!.Value, findings),
             OrderProgress.RakutenProcessing => Refused(s, findings),
             _ => Elsewhere(s, findings),
         };
     }
 
-    // R20: 300 with an authorisation that is fresh and from after the lead began.
-    static SyncDecision AtShipment(Situation s, DateOnly instruct, List<Finding> findings)
-    {
-        var from = instruct.AddDays(1 - LongLeadTarget.Lead);
-        var e = Freshness.Find(s);
-        var holds = e is not null && e.Day >= from;
-        findings.Add(new("R20", new("Condition_SecondAuthorisation"), Phrase.Value(e?.At ?? s.Rakuten.ShippingInstructedAt), new("Wanted_FreshSince", from), holds, Reason.AwaitingResult));
-        if (!holds) return Ruling.Stays(s, "R20", Outcome.Waiting, Reason.AwaitingResult, findings);
+    /// <summary>The first JST day on which an authorisation counts as the second one (A06); null when neither the slip nor a sibling is in its window.</summary>
+    internal static DateOnly? SecondFrom(Situation s) => Target(s)?.Slip.PrintInstructDate?.AddDays(1 - LongLeadTarget.Lead);
 
-        var after = PaymentUpdate.Apply(s.Slip, e!);
+    // The slip itself, or else a sibling in its window, which carries the result to this slip whatever this one's own days are (R22).
+    static Situation? Target(Situation s) => Flow.FirstFailing(Flow.Ask(OfDays, s)) is null ? s : s.Siblings.Select(s.Of).FirstOrDefault(LongLeadTarget.Holds);
+
+    // R20: 300, still by card, with an authorisation that is fresh and from after the lead began. (R21 asks for the slip's method alone: after an NG the buyer may already have left the card.)
+    static SyncDecision AtShipment(Situation s, DateOnly from, List<Finding> findings)
+    {
+        findings.Add(LongLeadTarget.CheckCardOnRakuten(s));
+        if (Flow.FirstFailing(findings) is { } notCard) return Stopped(s, notCard, findings);
+
+        var e = Freshness.Find(s, from);
+        findings.Add(new("R20", new("Condition_SecondAuthorisation"), Phrase.Value(e?.At ?? s.Rakuten.ShippingInstructedAt), new("Wanted_FreshSince", from), e is not null, Reason.AwaitingResult));
+        if (e is null) return Ruling.Stays(s, "R20", Outcome.Waiting, Reason.AwaitingResult, findings);
+
+        var after = PaymentUpdate.Apply(s.Slip, e);
         return Ruling.Changes(s, "R20", Outcome.Reauthorised, findings, after, Funnel.Advance(after, s.Shop.ShippableFor(after.PaymentMethod), s.Today), e);
     }
 
     // R21: Rakuten takes the order back to 200 when the second authorisation is refused (A18).
     static SyncDecision Refused(Situation s, List<Finding> findings)
     {
-        findings.Add(new("R21", new("Condition_Progress"), Phrase.Value(s.Rakuten.Progress), Phrase.Value(OrderProgress.AwaitingShipment), holds: false, Reason.AwaitingResult));
-        if (PaymentWithdrawal.IsDone(s.Slip)) return Ruling.Stays(s, "R21", Outcome.Waiting, Reason.AwaitingResult, findings);
+        var done = PaymentWithdrawal.IsDone(s.Slip);
+        findings.Add(new("R21", new("Condition_Progress"), Phrase.Value(s.Rakuten.Progress), Phrase.Value(done ? OrderProgress.AwaitingShipment : OrderProgress.RakutenProcessing), !done, Reason.AwaitingResult));
+        if (done) return Ruling.Stays(s, "R21", Outcome.Waiting, Reason.AwaitingResult, findings);
 
         var setting = s.Shop.ShippableFor(s.Slip.PaymentMethod);
         var after = PaymentWithdrawal.Apply(s.Slip);

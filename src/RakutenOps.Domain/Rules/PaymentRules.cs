@@ -13,7 +13,9 @@ public static class PaymentRules
         if (standard.ChangesSlip) return standard;
         var longLead = LongLead.Decide(s);
         var speaks = longLead.Reason is not (Reason.NotCard or Reason.NotCommonSettlement);
-        if (longLead.Concerns || (speaks && LongLeadTarget.Holds(s))) return longLead;
+        if (longLead.Concerns) return longLead;
+        // A reset slip with a stale authorisation is told of after a day, in the long-lead window too (R18).
+        if (speaks && LongLeadTarget.Holds(s) && standard.Reason != Reason.StaleAuthorisation) return longLead;
         if (PaidOrderReturned(s) is { } returned) return returned;
         // A slip that does not wait is explained by the long-lead rule where that is the one it may still meet.
         return !WaitingSlip.Holds(s.Slip) && s.Slip is { IsLive: true, ExcludedReason: ExcludedReason.None, PrintInstructDate: not null } && speaks ? longLead : standard;
