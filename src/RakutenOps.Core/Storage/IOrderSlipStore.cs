@@ -170,14 +170,16 @@ public sealed record SlipWrite
 }
 
 /// <summary>
-/// Writes that stand or fall together. Slips of one Rakuten order (shop and root number) are one unit: when the version of any of them is no longer the one that was read
-/// (or a new API slip's order is already there), none of that order is written and its root number comes back as a conflict; the other orders go in.
-/// Sightings, run and cursor are written in the same transaction.
+/// Writes that stand or fall together. Slips of one Rakuten order (shop and root number) are one unit: when the version of any of them is no longer the one that was read,
+/// a new slip's order number is taken in the shop, or the order of a new API slip that was neither split nor copied is already there, none of that order is written and its
+/// root number comes back as a conflict; the other orders go in, unless the batch says <see cref="AllOrNothing"/>. Sightings, run and cursor are written in the same transaction.
 /// </summary>
 public sealed record StoreBatch
 {
     /// <summary>Slip writes.</summary>
     public IReadOnlyList<SlipWrite> Slips { get; init; } = [];
+    /// <summary>Whether a conflict on one order leaves every other unwritten too: 同梱 joins slips of several orders, and half of it would lose goods.</summary>
+    public bool AllOrNothing { get; init; }
     /// <summary>What was seen on RMS.</summary>
     public IReadOnlyList<OrderSighting> Sightings { get; init; } = [];
     /// <summary>When it is written.</summary>
