@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using RakutenOps.Emulator;
+
+await using var host = await EmulatorHost.StartAsync().ConfigureAwait(false);
+Console.WriteLine(host.BaseAddress);
