@@ -1,0 +1,177 @@
+using System.Management.Automation;
+using RakutenOps.Core;
+using RakutenOps.Core.Rms;
+using RakutenOps.Core.Storage;
+using RakutenOps.Errors;
+using RakutenOps.Rules;
+
+namespace RakutenOps.Hosting;
+
+/// <summary>
+/// The base of every cmdlet: binds, pulls, writes. Core works on other threads behind what is pulled; everything that is written is written here, on the pipeline thread.
+/// Ctrl+C cancels the token and nothing else.
+/// </summary>
+public abstract class OpsCmdlet : PSCmdlet, IDisposable
+{
+    readonly CancellationTokenSource stop = new();
+    WorkspaceOptions? workspace;
+    IOrderSlipStore? store;
+    IReadOnlyList<RakutenShop>? shops;
+    Dictionary<string, ShopPolicy>? policies;
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    private protected CancellationToken StopToken => stop.Token;
+
+    /// <summary>The session's way to its store and to RMS.</summary>
+    private protected WorkspaceOptions Workspace => workspace ??= OpsSession.Current.Workspace();
+
+    /// <summary>The session's store, opened when first asked for and closed with the cmdlet.</summary>
+    private protected IOrderSlipStore Store => store ??= Workspace.OpenStore();
+
+    /// <summary>Now.</summary>
+    private protected DateTimeOffset Now => Workspace.Clock.GetUtcNow();
+
+    /// <summary>Today in Japan.</summary>
+    private protected DateOnly Today => JapanTime.Day(Now);
+
+    /// <summary>Whether the user asked only to be shown (-WhatIf, or $WhatIfPreference): then everything is read and nothing is written, run rows included.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Who writes, for the history.</summary>
+    private protected string By => MyInvocation.MyCommand.Name;
+
+    /// <summary>Every shop of the store, by name.</summary>
+    private protected IReadOnlyList<RakutenShop> Shops => shops ??= Store.Shops();
+
+    /// <summary>Work before the first record; an error here ends the command.</summary>
+    private protected virtual void Begin() { }
+
+    /// <summary>Work for each record.</summary>
+    private protected virtual void Process() { }
+
+    /// <summary>Work after the last record.</summary>
+    private protected virtual void End() { }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin, ThrowTerminatingError);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process, WriteError);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End, WriteError);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => stop.Cancel();
+
+    /// <summary>Closes what the cmdlet opened.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes what the cmdlet opened.</summary>
+    /// <param name="disposing">Always true: there is no finalizer.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        store?.Dispose();
+        stop.Dispose();
+    }
+
+    /// <summary>Waits for one answer; Ctrl+C ends the wait.</summary>
+    private protected T Pull<T>(Func<CancellationToken, Task<T>> source)
+    {
+        using var _ = NoSyncContext.Enter();
+        try
+        {
+            return Wait(source(stop.Token));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>
+    /// Takes item after item on the pipeline thread. When a downstream command or Ctrl+C ends it, the enumeration is disposed and with it whatever it still had under way.
+    /// </summary>
+    private protected void Pull<T>(Func<CancellationToken, IAsyncEnumerable<T>> source, Action<T> onItem)
+    {
+        using var _ = NoSyncContext.Enter();
+        try
+        {
+            var items = source(stop.Token).GetAsyncEnumerator(stop.Token);
+            try
+            {
+                while (Wait(items.MoveNextAsync().AsTask())) onItem(items.Current);
+            }
+            finally
+            {
+                Wait(items.DisposeAsync().AsTask());
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>The shop of an exact name.</summary>
+    /// <exception cref="ShopException">There is none (ShopNotFound).</exception>
+    private protected RakutenShop ShopNamed(string name) => Shops.FirstOrDefault(s => s.Name == name) ?? throw OpsError.ShopNotFound(name, Shops);
+
+    /// <summary>Shops whose name fits one of the patterns, by name. A pattern without wildcards that fits no shop is an error of its own; the others go on.</summary>
+    private protected IReadOnlyList<RakutenShop> ShopsLike(IEnumerable<string> patterns)
+    {
+        var found = new SortedDictionary<string, RakutenShop>(StringComparer.Ordinal);
+        foreach (var pattern in patterns)
+        {
+            var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var fitting = Shops.Where(s => wildcard.IsMatch(s.Name)).ToList();
+            if (fitting.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern)) WriteError(OpsError.From(OpsError.ShopNotFound(pattern, Shops), pattern));
+            foreach (var shop in fitting) found[shop.Name] = shop;
+        }
+        return [.. found.Values];
+    }
+
+    /// <summary>A shop's settings as the rules want them. A shop that was removed from the store has no settings of its own.</summary>
+    private protected ShopPolicy PolicyOf(string shop)
+    {
+        policies ??= new(StringComparer.Ordinal);
+        if (policies.TryGetValue(shop, out var known)) return known;
+        return policies[shop] = new(ShopNamed(shop), Store.PaymentMap(), Store.ShippableSettings());
+    }
+
+    /// <summary>The slip with its stage of today: the store does not know it.</summary>
+    private protected OrderSlip Staged(OrderSlip slip) => slip with { Stage = Funnel.StageOf(slip, PolicyOf(slip.Shop).ShippableFor(slip.PaymentMethod), Today) };
+
+    /// <summary>Writes the error of one input; the command goes on with the next.</summary>
+    private protected void WriteError(Exception error, object? target) => WriteError(OpsError.From(error, target));
+
+    // What Core reports becomes an error record here and nowhere else. A store that fails ends the command: nothing after it could be written.
+    void Guard(Action work, Action<ErrorRecord> report)
+    {
+        try
+        {
+            work();
+        }
+        catch (StoreException e)
+        {
+            ThrowTerminatingError(OpsError.From(e, null));
+        }
+        catch (Exception e) when (e is ShopException or RmsException or InputException)
+        {
+            report(OpsError.From(e, null));
+        }
+    }
+
+#pragma warning disable VSTHRD002 // The pipeline thread is the one place that may wait: it has no synchronisation context, and the token ends the wait.
+    static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    static void Wait(Task task) => task.GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+}

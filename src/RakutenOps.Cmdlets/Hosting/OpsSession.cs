@@ -1,0 +1,20 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using RakutenOps.Core;
+
+namespace RakutenOps.Hosting;
+
+/// <summary>What one PowerShell session has chosen. It hangs off the runspace, so that two sessions in one process do not meet.</summary>
+sealed class OpsSession
+{
+    static readonly ConditionalWeakTable<Runspace, OpsSession> Sessions = [];
+
+    /// <summary>The session of the runspace on whose pipeline thread this is called.</summary>
+    public static OpsSession Current => Sessions.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>The store chosen by Connect-OrderSlipStore; null is the environment's choice, else the user's own file.</summary>
+    public string? StoreLocation { get; set; }
+
+    /// <summary>How this session reaches its store and RMS.</summary>
+    public WorkspaceOptions Workspace() => WorkspaceFactory.Create(StoreLocation);
+}
