@@ -62,7 +62,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             store = options.OpenStore();
             var policy = Policy(store, name);
             var started = options.Clock.GetUtcNow();
-            Usable(policy.Shop, started);
+            Usable(policy.Shop);
             var row = new SyncRun { RunId = Guid.CreateVersion7(started).ToString("N"), Shop = name, Kind = kind, StartedAt = started, Host = $"{Environment.MachineName}:{Environment.ProcessId}" };
             if (!request.DryRun)
             {
@@ -70,6 +70,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
                 store.Save(row);
             }
             rms = options.OpenClient(policy.Shop, lease is null ? new LocalGate(options.Clock, options.RequestSpacing) : new LeasedGate(new RequestGate(store, name, options.Clock, options.RequestSpacing), lease));
+            policy = await LicensedAsync(policy, store, rms, request.DryRun, cancel).ConfigureAwait(false);
             run = new(policy, store, rms, options.Clock, request, row, events.WriteAsync);
             await work(run, cancel).ConfigureAwait(false);
         }
@@ -95,15 +96,34 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         return new(shop, store.PaymentMap(), store.ShippableSettings());
     }
 
-    // R1: off or expired, nothing is imported and no slip is changed; RMS is not even asked.
-    static void Usable(RakutenShop shop, DateTimeOffset now)
+    // R1: off, nothing is imported and no slip is changed; RMS is not even asked.
+    static void Usable(RakutenShop shop)
     {
         if (!shop.OrderImport) throw new ShopException("ShopImportOff", shop.Name, $"Order import is not in use for shop '{shop.Name}' (api_off).", $"Set-RakutenShop {shop.Name} -OrderImport On -CancelKind …");
-        if (shop.LicenseExpiresAt < now)
+    }
+
+    // R1: a key that ended by what RMS last said may have been renewed since, so RMS is asked once more before the shop is refused.
+    async Task<ShopPolicy> LicensedAsync(ShopPolicy policy, IOrderSlipStore store, IRmsClient rms, bool dryRun, CancellationToken cancel)
+    {
+        var shop = policy.Shop;
+        var now = options.Clock.GetUtcNow();
+        if (shop.LicenseExpiresAt is not { } known || known >= now) return policy;
+        DateTimeOffset? told = null;
+        try
         {
-            var day = JapanTime.Day(shop.LicenseExpiresAt.Value);
-            throw new ShopException("LicenseExpired", shop.Name, FormattableString.Invariant($"The licence key of shop '{shop.Name}' ended on {day:yyyy-MM-dd} (license_invalid). Nothing of this shop was changed."), $"Issue a new one in RMS, then: Set-RakutenShop {shop.Name} -Credential (Get-Credential).");
+            told = await rms.LicenceExpiryAsync(cancel).ConfigureAwait(false);
         }
+        catch (RmsException e) when (e.Trouble == RmsTrouble.Unauthorised)
+        {
+            // An ended key may not even ask for its own end.
+        }
+        if (told >= now)
+        {
+            shop = shop with { LicenseExpiresAt = told };
+            if (!dryRun) store.Save(shop);
+            return new(shop, store.PaymentMap(), store.ShippableSettings());
+        }
+        throw new ShopException("LicenseExpired", shop.Name, FormattableString.Invariant($"The licence key of shop '{shop.Name}' ended on {JapanTime.Day(told ?? known):yyyy-MM-dd} (license_invalid). Nothing of this shop was changed."), $"Issue a new one in RMS, then: Set-RakutenShop {shop.Name} -Credential (Get-Credential).");
     }
 
     // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.
