@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using RakutenOps.Emulator.Orders;
 
 namespace RakutenOps.Emulator;
@@ -27,7 +26,7 @@ public sealed record BehaviourSwitches
     public bool ReauthoriseLate { get; init; } = true;
 
     /// <summary>What becomes of authorisations of orders that do not say.</summary>
-    public Outcome Authorisation { get; init; } = Outcome.Manual;
+    public BankAnswer Authorisation { get; init; } = BankAnswer.Manual;
 
     /// <summary>From ordering to RMS's own confirmation.</summary>
     public TimeSpan AutoConfirmDelay { get; init; } = TimeSpan.FromMinutes(30);
@@ -67,7 +66,6 @@ public sealed record BehaviourSwitches
 }
 
 /// <summary>The two gateway error bodies of §1.5.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ErrorShape>))]
 public enum ErrorShape
 {
     /// <summary>Shape B: <c>{"Results":{"errorCode","message"}}</c>, ES01-01.</summary>

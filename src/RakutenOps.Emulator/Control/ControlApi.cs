@@ -13,6 +13,7 @@ static partial class ControlApi
         var control = app.MapGroup("/_emulator");
         MapClock(control, state);
         MapOrders(control, state);
+        MapShops(control, state);
         MapRequests(control, state);
         control.MapPost("shutdown", async context =>
         {

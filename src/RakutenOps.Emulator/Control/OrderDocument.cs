@@ -12,9 +12,7 @@ static class OrderDocument
     /// <summary>Lays a patch over an order's state. <c>requestPrice</c> changes goods so that the buyer is billed that.</summary>
     public static void Merge(EmulatedOrder order, JsonObject patch)
     {
-        var document = Of(order);
-        Overlay.Apply(document, patch);
-        var wanted = document.Deserialize<EmulatedOrder>(ControlJson.Options)!;
+        var wanted = Overlay.On(order, patch);
         if (wanted.OrderNumber != order.OrderNumber || wanted.Row != order.Row) throw new JsonException("orderNumber and row of an order never change.");
         if (wanted.Packages.Count == 0) throw new JsonException("An order has at least one package.");
         if (!Progress.IsKnown(wanted.Progress)) throw new JsonException($"There is no progress {wanted.Progress}: 100, 200 … 900.");

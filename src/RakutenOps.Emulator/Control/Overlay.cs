@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RakutenOps.Emulator.Control;
@@ -6,6 +7,14 @@ namespace RakutenOps.Emulator.Control;
 /// <summary>Laying JSON over JSON. Unlike RFC 7396, null is a value: RMS's explicit nulls must be settable.</summary>
 static class Overlay
 {
+    /// <summary>A copy of a settings record with some of its properties changed.</summary>
+    public static T On<T>(T settings, JsonObject changes)
+    {
+        var document = JsonSerializer.SerializeToNode(settings, ControlJson.Options)!.AsObject();
+        Apply(document, changes);
+        return document.Deserialize<T>(ControlJson.Options)!;
+    }
+
     /// <summary>Objects merge, an object over a list merges by index, anything else (null too) replaces.</summary>
     public static void Apply(JsonObject target, JsonObject over)
     {

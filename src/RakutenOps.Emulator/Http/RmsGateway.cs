@@ -19,6 +19,9 @@ sealed class RmsGateway(EmulatorState state, ulong seed, TimeProvider real)
         ["searchOrder"] = SearchOrder.Execute,
         ["getOrder"] = GetOrder.Execute,
         ["confirmOrder"] = ConfirmOrder.Execute,
+        ["getPayment"] = GetPayment.Execute,
+        ["updateOrderShipping"] = UpdateOrderShipping.Execute,
+        ["cancelOrder"] = CancelOrder.Execute,
     };
 
     long _requests;

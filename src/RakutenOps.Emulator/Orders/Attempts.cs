@@ -14,9 +14,10 @@ static class Attempts
     /// <summary>Asks for the payment procedure. An earlier hold is kept until the new one stands.</summary>
     public static void Request(EmulatedOrder order, DateTimeOffset at)
     {
-        var attempt = order.CurrentPayment is { Status: PaymentState.Waiting } first ? first : Replace(order);
+        var attempt = order.CurrentPayment is { RequestedAt: null } first ? first : Replace(order);
         attempt.Status = order.IsCommon ? PaymentState.Requested : PaymentState.None;
         attempt.RequestedAt = at;
+        attempt.Amount = order.RequestPrice;
         if (Settlement.IsPrepay(order.SettlementMethodCode)) order.DueDates.Add(new(0, Jst.Day(at).AddDays(DeadlineDays)));
     }
 
@@ -25,7 +26,7 @@ static class Attempts
     {
         if (order.CurrentPayment is { } earlier)
         {
-            if (earlier.Status is PaymentState.Waiting) order.Payments.Remove(earlier);
+            if (earlier.RequestedAt is null) order.Payments.Remove(earlier);
             else if (earlier.Status is PaymentState.Requested) earlier.Status = PaymentState.Released;
             else if (earlier.Status is PaymentState.Authorised or PaymentState.Captured) earlier.Status = PaymentState.ReleaseWaiting;
         }

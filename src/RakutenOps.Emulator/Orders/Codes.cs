@@ -105,7 +105,7 @@ public static class PaymentState
     /// <summary>決済取消完了: the money is returned.</summary>
     public const int Refunded = 31500;
 
-    internal static bool IsOpen(int state) => state is Waiting or Requested;
+    internal static bool IsDecided(int state) => state is not (None or Waiting or Requested);
 }
 
 /// <summary>Delivery companies, rms-order-api.md §3.6.</summary>

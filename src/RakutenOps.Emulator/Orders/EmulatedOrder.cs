@@ -103,11 +103,11 @@ public sealed class EmulatedOrder
     /// <summary>Payment attempts of getPayment (§4.2), oldest first.</summary>
     public List<PaymentAttempt> Payments { get; set; } = [];
 
-    /// <summary>What becomes of each authorisation or payment asked for; <see cref="Outcome.Manual"/> waits for an event.</summary>
-    public Outcome Authorisation { get; set; }
+    /// <summary>What becomes of each authorisation or payment asked for; <see cref="BankAnswer.Manual"/> waits for an event.</summary>
+    public BankAnswer Authorisation { get; set; }
 
     /// <summary>What becomes of the re-authorisation 7 days before 発送日.</summary>
-    public Outcome Reauthorisation { get; set; } = Outcome.Ok;
+    public BankAnswer Reauthorisation { get; set; } = BankAnswer.Ok;
 
     /// <summary>True when RMS confirms the order by itself.</summary>
     public bool AutoConfirm { get; set; }
@@ -282,7 +282,7 @@ public sealed class PaymentAttempt
 }
 
 /// <summary>What becomes of something that Rakuten asks a bank for.</summary>
-public enum Outcome
+public enum BankAnswer
 {
     /// <summary>Nothing by itself: an event decides.</summary>
     Manual,

@@ -73,7 +73,7 @@ sealed class LifeCycle(BehaviourSwitches switches)
         }
         else
         {
-            if (order.CurrentPayment is { } attempt && PaymentState.IsOpen(attempt.Status)) attempt.Amount = amount;
+            if (order.CurrentPayment is { } attempt && !PaymentState.IsDecided(attempt.Status)) attempt.Amount = amount;
             if (order.Progress is Progress.AwaitingConfirmation or Progress.AwaitingShipment) row.Complete(at, type: 6);
         }
     }

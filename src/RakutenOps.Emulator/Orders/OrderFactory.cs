@@ -17,7 +17,7 @@ static class OrderFactory
 
     public static string Number(string shop, DateTimeOffset orderedAt, int row) => string.Create(CultureInfo.InvariantCulture, $"{shop}-{Jst.Day(orderedAt):yyyyMMdd}-{row + 1:D10}");
 
-    public static EmulatedOrder Create(OrderSpec spec, string number, int row, DateTimeOffset orderedAt, Outcome usual)
+    public static EmulatedOrder Create(OrderSpec spec, string number, int row, DateTimeOffset orderedAt, BankAnswer usual)
     {
         var items = spec.Items is { Count: > 0 } given ? given.ToList() : [new EmulatedItem { Name = Goods[row % Goods.Length].Name, Price = DefaultPrice }];
         var order = new EmulatedOrder

@@ -39,10 +39,10 @@ public sealed record OrderSpec
     public DateOnly? DeliveryDate { get; init; }
 
     /// <summary>What becomes of authorisations; null follows <see cref="BehaviourSwitches.Authorisation"/>.</summary>
-    public Outcome? Authorisation { get; init; }
+    public BankAnswer? Authorisation { get; init; }
 
     /// <summary>What becomes of the re-authorisation 7 days before 発送日.</summary>
-    public Outcome Reauthorisation { get; init; } = Outcome.Ok;
+    public BankAnswer Reauthorisation { get; init; } = BankAnswer.Ok;
 
     /// <summary>True when RMS confirms the order by itself.</summary>
     public bool AutoConfirm { get; init; }

@@ -36,8 +36,8 @@ sealed class Schedule(BehaviourSwitches switches)
             if (!order.AutoCancel || order.SettlementMethodCode == Settlement.Deferred || LastDue(order, 1) is not { } grace) return null;
             return Due(Night(order, grace.AddDays(1)), new() { Event = Cancel, ReasonDetail = 4 });
         }
-        var planned = order.Authorisation == Outcome.Manual ? null
-            : Due(Later((attempt.RequestedAt ?? order.ChangedAt) + Delay(order), order.ChangedAt), new() { Event = order.Authorisation == Outcome.Ok ? AuthoriseOk : AuthoriseNg });
+        var planned = order.Authorisation == BankAnswer.Manual ? null
+            : Due(Later((attempt.RequestedAt ?? order.ChangedAt) + Delay(order), order.ChangedAt), new() { Event = order.Authorisation == BankAnswer.Ok ? AuthoriseOk : AuthoriseNg });
         var unpaid = order.AutoCancel && Settlement.IsPrepay(order.SettlementMethodCode) && LastDue(order, 0) is { } due
             ? Due(Night(order, due.AddDays(1)), new() { Event = Cancel, ReasonDetail = 4 })
             : null;
@@ -47,13 +47,13 @@ sealed class Schedule(BehaviourSwitches switches)
     /// <summary>7 days before 発送日, when that lies 30 days or more after the hold was taken (§4.1, 1–3).</summary>
     (DateTimeOffset, OrderEvent)? Reauthorisation(EmulatedOrder order)
     {
-        if (order.Reauthorisation == Outcome.Manual || !Settlement.HasThirtyDayHold(order.SettlementMethodCode)) return null;
+        if (order.Reauthorisation == BankAnswer.Manual || !Settlement.HasThirtyDayHold(order.SettlementMethodCode)) return null;
         if (order.ShippingDate is not { } shipping || order.CurrentPayment?.AuthorisedAt is not { } held) return null;
         if (shipping.DayNumber - Jst.Day(held).DayNumber < 30) return null;
         var due = Night(order, shipping.AddDays(-7));
         var late = Jst.Day(due) > shipping.AddDays(-7);
         if (late && (!switches.ReauthoriseLate || Jst.Day(due) > shipping)) return null;
-        return Due(due, new() { Event = order.Reauthorisation == Outcome.Ok ? ReauthOk : ReauthNg });
+        return Due(due, new() { Event = order.Reauthorisation == BankAnswer.Ok ? ReauthOk : ReauthNg });
     }
 
     /// <summary>The night after the last 発送日, once every row is complete (§4.1).</summary>

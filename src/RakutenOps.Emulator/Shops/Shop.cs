@@ -48,7 +48,7 @@ sealed class Shop(ShopRegistration registration, ulong seed)
         return order;
     }
 
-    public EmulatedOrder Add(OrderSpec spec, DateTimeOffset orderedAt, Outcome usual)
+    public EmulatedOrder Add(OrderSpec spec, DateTimeOffset orderedAt, BankAnswer usual)
     {
         if (spec.OrderNumber is { } wanted && (Find(wanted) is not null || !wanted.StartsWith(Id + "-", StringComparison.Ordinal)))
             throw new EventRefusedException($"'{wanted}' cannot be a new order of shop {Id}: a number starts with '{Id}-' and is used once.");
