@@ -16,7 +16,11 @@ public static class PaymentReset
         List<Finding> findings = [WaitingSlip.CheckLive(s), NeverTargets.Check(s), CheckNotPrinted(s), CheckNotSelective(s)];
         // A cancelled slip is never reset; it must be restored first.
         var failing = findings.Find(f => !f.Holds && (!force || f.Reason == Reason.Cancelled));
-        if (failing is not null) return Ruling.Stays(s, "R15", Outcome.Ineligible, failing.Reason!.Value, findings, new("Say_ResetRefused", Telling.Of(s, failing.Reason.Value)));
+        if (failing is { Reason: { } reason })
+        {
+            var say = reason == Reason.Cancelled ? "Say_ResetCancelled" : "Say_ResetRefused";
+            return Ruling.Stays(s, "R15", Outcome.Ineligible, reason, findings, new(say, Telling.Of(s, reason)));
+        }
 
         var after = PaymentWithdrawal.Apply(s.Slip) with { TotalAmount = amount ?? s.Slip.TotalAmount, AmountChangedAt = s.Now };
         var left = s.Siblings.Where(static o => o is { IsLive: true, Status: < SlipStatus.Shipped } && !PaymentWithdrawal.IsDone(o)).Select(static o => o.SlipNumber).Order().ToArray();

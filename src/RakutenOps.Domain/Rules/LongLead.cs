@@ -33,8 +33,8 @@ public static class LongLead
         if (!status.Holds) return Frozen(s, status, findings);
         return s.Rakuten.Progress switch
         {
-            OrderProgress.AwaitingShipment => AtShipment(s, SecondFrom(target!)!.Value, findings),
-            OrderProgress.RakutenProcessing => Refused(s, findings),
+            OrderProgress.AwaitingShipment => AtShipment(s, target!, findings),
+            OrderProgress.RakutenProcessing => Refused(s, target!, findings),
             _ => Elsewhere(s, findings),
         };
     }
@@ -46,29 +46,32 @@ public static class LongLead
     static Situation? Target(Situation s) => Flow.FirstFailing(Flow.Ask(OfDays, s)) is null ? s : s.Siblings.Select(s.Of).FirstOrDefault(LongLeadTarget.Holds);
 
     // R20: 300, still by card, with an authorisation that is fresh and from after the lead began. (R21 asks for the slip's method alone: after an NG the buyer may already have left the card.)
-    static SyncDecision AtShipment(Situation s, DateOnly from, List<Finding> findings)
+    static SyncDecision AtShipment(Situation s, Situation target, List<Finding> findings)
     {
         findings.Add(LongLeadTarget.CheckCardOnRakuten(s));
         if (Flow.FirstFailing(findings) is { } notCard) return Stopped(s, notCard, findings);
 
+        var from = SecondFrom(target)!.Value;
         var e = Freshness.Find(s, from);
         findings.Add(new("R20", new("Condition_SecondAuthorisation"), Phrase.Value(e?.At ?? s.Rakuten.ShippingInstructedAt), new("Wanted_FreshSince", from), e is not null, Reason.AwaitingResult));
-        if (e is null) return Ruling.Stays(s, "R20", Outcome.Waiting, Reason.AwaitingResult, findings);
+        if (e is null) return Ruling.Stays(s, "R20", Outcome.Waiting, Reason.AwaitingResult, findings, Telling.Of(target, Reason.AwaitingResult));
 
         var after = PaymentUpdate.Apply(s.Slip, e);
         return Ruling.Changes(s, "R20", Outcome.Reauthorised, findings, after, Funnel.Advance(after, s.Shop.ShippableFor(after.PaymentMethod), s.Today), e);
     }
 
     // R21: Rakuten takes the order back to 200 when the second authorisation is refused (A18).
-    static SyncDecision Refused(Situation s, List<Finding> findings)
+    static SyncDecision Refused(Situation s, Situation target, List<Finding> findings)
     {
         var done = PaymentWithdrawal.IsDone(s.Slip);
         findings.Add(new("R21", new("Condition_Progress"), Phrase.Value(s.Rakuten.Progress), Phrase.Value(done ? OrderProgress.AwaitingShipment : OrderProgress.RakutenProcessing), !done, Reason.AwaitingResult));
-        if (done) return Ruling.Stays(s, "R21", Outcome.Waiting, Reason.AwaitingResult, findings);
+        if (done) return Ruling.Stays(s, "R21", Outcome.Waiting, Reason.AwaitingResult, findings, Telling.Of(target, Reason.AwaitingResult));
 
         var setting = s.Shop.ShippableFor(s.Slip.PaymentMethod);
         var after = PaymentWithdrawal.Apply(s.Slip);
-        var text = setting.RequiredDepositStatus == DepositStatus.Unpaid ? new Phrase("Say_WithdrawnButShips", s.Slip.PaymentMethod) : new Phrase("Say_AuthorisationWithdrawn", NgGrace.Deadline(s.Rakuten));
+        var text = setting.RequiredDepositStatus == DepositStatus.Unpaid ? new Phrase("Say_WithdrawnButShips", s.Slip.PaymentMethod)
+            : NgGrace.Deadline(s.Rakuten) is { } deadline ? new Phrase("Say_AuthorisationWithdrawn", deadline)
+            : new Phrase("Say_AuthorisationWithdrawnNoDay", NgGrace.Days);
         return Ruling.Changes(s, "R21", Outcome.AuthorisationWithdrawn, findings, after, Funnel.FallBack(after, setting), text: text);
     }
 

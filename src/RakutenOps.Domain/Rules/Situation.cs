@@ -14,7 +14,7 @@ public sealed record Situation(OrderSlip Slip, RakutenOrder? Order, ShopPolicy S
     public DateTimeOffset? SettlementChangeSeenAt { get; init; }
 
     /// <summary>The JST day of the decision.</summary>
-    public DateOnly Today { get; } = JapanTime.Day(Now);
+    public DateOnly Today => JapanTime.Day(Now);
 
     /// <summary>The order, for conditions that are only asked once it was read.</summary>
     internal RakutenOrder Rakuten => Order ?? throw new InvalidOperationException("The order was not read.");
