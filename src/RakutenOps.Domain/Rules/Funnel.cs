@@ -44,6 +44,17 @@ public static class Funnel
         return slip.Status == SlipStatus.AwaitingPrint && slip.DepositStatus < setting.RequiredDepositStatus ? slip with { Status = SlipStatus.Entered } : slip;
     }
 
+    /// <summary>Puts a slip that a person edited where its holds want it: from 20 back to 2 when anything holds it now, from 2 on to 20 when nothing does.</summary>
+    /// <param name="slip">The slip.</param>
+    /// <param name="setting">出荷可能設定 of its method.</param>
+    /// <param name="today">The JST day.</param>
+    public static OrderSlip Settle(OrderSlip slip, ShippableSetting setting, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(slip);
+        ArgumentNullException.ThrowIfNull(setting);
+        return slip is { Status: SlipStatus.AwaitingPrint, IsLive: true } && Hold(slip, setting, today) is not null ? slip with { Status = SlipStatus.Entered } : Advance(slip, setting, today);
+    }
+
     static Stage? Hold(OrderSlip slip, ShippableSetting setting, DateOnly today)
     {
         if (slip.ConfirmCheck == ConfirmCheck.Required) return Stage.AwaitingConfirmation;

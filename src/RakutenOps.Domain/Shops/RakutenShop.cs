@@ -98,6 +98,10 @@ public sealed class ShopPolicy
     /// <param name="paymentMethod">A slip's 支払方法; null when blank.</param>
     public PaymentKind KindOf(string? paymentMethod) => paymentMethod is null ? PaymentKind.Other : kinds.GetValueOrDefault(paymentMethod);
 
+    /// <summary>Whether a 支払方法 of the back office is known to the map or to the 出荷可能設定.</summary>
+    /// <param name="paymentMethod">A 支払方法.</param>
+    public bool Knows(string paymentMethod) => kinds.ContainsKey(paymentMethod) || shippable.ContainsKey(paymentMethod);
+
     /// <summary>The 出荷可能設定 of a method; 0 / 10 / threshold 2 when there is none.</summary>
     /// <param name="paymentMethod">A slip's 支払方法; null when blank.</param>
     public ShippableSetting ShippableFor(string? paymentMethod) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RakutenOps;
 
 /// <summary>
@@ -136,6 +138,17 @@ public static class OrderNumbers
         var root = orderNumber.AsSpan();
         while (SuffixStart(root) is var at and > 0) root = root[..at];
         return root.Length == orderNumber.Length ? orderNumber : root.ToString();
+    }
+
+    /// <summary>The next free number of an order's slips of one sort: <c>root-bk-1</c>, <c>root-bk-2</c>, …</summary>
+    /// <param name="root">The Rakuten order number.</param>
+    /// <param name="suffix"><c>-bk-</c> or <c>-fk-</c>.</param>
+    /// <param name="slipsOfOrder">Every slip of the order, whatever its state.</param>
+    public static string Next(string root, string suffix, IEnumerable<OrderSlip> slipsOfOrder)
+    {
+        ArgumentNullException.ThrowIfNull(slipsOfOrder);
+        var taken = slipsOfOrder.Select(static s => s.OrderNumber).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, int.MaxValue - 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{root}{suffix}{n}")).First(number => !taken.Contains(number));
     }
 
     static int SuffixStart(ReadOnlySpan<char> number)

@@ -55,5 +55,5 @@ public static class SlipChanges
     };
 
     static string Lines(IReadOnlyList<OrderLine> lines) =>
-        string.Join("; ", lines.Select(static l => FormattableString.Invariant($"{l.LineNumber} {l.ItemCode} {l.AllocatedQuantity}/{l.Quantity}")));
+        string.Join("; ", lines.Select(static l => FormattableString.Invariant($"{l.LineNumber} {l.ItemCode} {l.AllocatedQuantity}/{l.Quantity}") + (l.ReleaseDate is { } day ? " " + Show(day) : "")));
 }
