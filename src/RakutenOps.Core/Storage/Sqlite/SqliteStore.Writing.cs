@@ -1,0 +1,170 @@
+using System.Collections;
+
+namespace RakutenOps.Core.Storage;
+
+public sealed partial class SqliteStore
+{
+    /// <summary>An UPDATE for each set of columns that was ever written together: an index is touched only when a column of it changes.</summary>
+    readonly Dictionary<long, string> updates = [];
+
+    static readonly string InsertSlip =
+        $"INSERT INTO order_slip ({string.Join(", ", SlipColumns.All.Select(static c => c.Name))}, version) " +
+        $"VALUES ({string.Join(", ", SlipColumns.All.Select(static c => c.Parameter))}, 1) RETURNING slip_number";
+
+    /// <inheritdoc/>
+    public BatchResult Apply(StoreBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        RefuseMixedUp(batch.Slips);
+        return session.Write(() =>
+        {
+            var conflicts = Conflicts(batch.Slips);
+            var written = new List<OrderSlip>(batch.Slips.Count);
+            var changes = new List<long>(batch.Slips.Count);
+            var nextRow = batch.Slips.Count > 0 ? NextHistoryRow() : 0;
+            foreach (var write in batch.Slips)
+            {
+                if (conflicts.Contains(OrderOf(write))) continue;
+                var slip = write.Before is { } before ? Update(before, write.After) : Insert(write.After, batch.At);
+                written.Add(slip);
+                changes.Add(WriteHistory(slip, write, batch, ref nextRow));
+            }
+            foreach (var sighting in batch.Sightings) Write(sighting);
+            if (batch.Run is { } run) Save(run);
+            if (batch.Cursor is { } cursor) Save(cursor);
+            return new BatchResult(written, [.. conflicts.Select(static o => o.Root).Distinct(StringComparer.Ordinal)], changes);
+        });
+    }
+
+    static (string Shop, string Root) OrderOf(SlipWrite write) => (write.After.Shop, write.After.RootOrderNumber);
+
+    /// <summary>Mistakes of the caller, not of the data: they must not reach the store.</summary>
+    static void RefuseMixedUp(IReadOnlyList<SlipWrite> writes)
+    {
+        var seen = new HashSet<long>(writes.Count);
+        foreach (var write in writes)
+        {
+            if (write.Before is not { } before) continue;
+            if (before.SlipNumber != write.After.SlipNumber || before.Shop != write.After.Shop || before.RootOrderNumber != write.After.RootOrderNumber)
+            {
+                throw new ArgumentException($"Slip {before.SlipNumber} cannot become slip {write.After.SlipNumber}, or move to another shop or order.", nameof(writes));
+            }
+            if (!seen.Add(before.SlipNumber)) throw new ArgumentException($"Slip {before.SlipNumber} is written twice in one batch.", nameof(writes));
+        }
+    }
+
+    /// <summary>Orders of which a slip is no longer as it was read, or that were imported meanwhile: looked up for the whole batch, under the write lock.</summary>
+    HashSet<(string Shop, string Root)> Conflicts(IReadOnlyList<SlipWrite> writes)
+    {
+        HashSet<(string, string)> conflicts = [];
+        List<long> known = [.. writes.Where(static w => w.Before is not null).Select(static w => w.Before!.SlipNumber)];
+        if (known.Count > 0)
+        {
+            var versions = session.Query("SELECT slip_number, version FROM order_slip WHERE slip_number IN (SELECT value FROM json_each(@numbers))",
+                static row => (Slip: row.GetInt64(0), Version: row.GetInt32(1)), ("@numbers", StoreJson.Of(known))).ToDictionary(static v => v.Slip, static v => v.Version);
+            foreach (var write in writes)
+            {
+                if (write.Before is { } before && (!versions.TryGetValue(before.SlipNumber, out var version) || version != before.Version)) conflicts.Add(OrderOf(write));
+            }
+        }
+        List<SlipWrite> imported = [.. writes.Where(static w => w.Before is null && w.After is { Origin: SlipOrigin.Api, DividedFrom: null, CopiedFrom: null })];
+        if (imported.Count > 0)
+        {
+            var there = session.Query("SELECT DISTINCT shop, root_order_number FROM order_slip WHERE root_order_number IN (SELECT value FROM json_each(@numbers))",
+                static row => (row.GetString(0), row.GetString(1)), ("@numbers", StoreJson.Of([.. imported.Select(static w => w.After.RootOrderNumber)]))).ToHashSet();
+            foreach (var order in imported.Select(OrderOf))
+            {
+                if (!there.Add(order)) conflicts.Add(order);   // there already, or twice in this batch
+            }
+        }
+        return conflicts;
+    }
+
+    OrderSlip Insert(OrderSlip slip, DateTimeOffset at)
+    {
+        if (slip.EditedAt == default) slip = slip with { EditedAt = at };
+        var values = new (string, object?)[SlipColumns.All.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = (SlipColumns.All[i].Parameter, SlipColumns.All[i].Read(slip));
+        var number = session.Query(InsertSlip, static row => row.GetInt64(0), values)[0];
+        WriteLines(number, slip.Lines);
+        MarkAbsorbing(null, slip.MergedInto);
+        return slip with { SlipNumber = number, Version = 1 };
+    }
+
+    OrderSlip Update(OrderSlip before, OrderSlip after)
+    {
+        var changed = 0L;
+        var values = new List<(string, object?)>(8) { ("@slip_number", before.SlipNumber) };
+        for (var i = 0; i < SlipColumns.All.Count; i++)
+        {
+            var value = SlipColumns.All[i].Read(after);
+            if (Equals(value, SlipColumns.All[i].Read(before))) continue;
+            changed |= 1L << i;
+            values.Add((SlipColumns.All[i].Parameter, value));
+        }
+        if (!updates.TryGetValue(changed, out var sql)) updates[changed] = sql = UpdateOf(changed);
+        session.Execute(sql, [.. values]);
+        if (!ReferenceEquals(before.Lines, after.Lines) && !before.Lines.SequenceEqual(after.Lines))
+        {
+            session.Execute("DELETE FROM order_line WHERE slip_number = @slip", ("@slip", before.SlipNumber));
+            WriteLines(before.SlipNumber, after.Lines);
+        }
+        MarkAbsorbing(before.MergedInto, after.MergedInto);
+        return after with { Version = before.Version + 1 };
+    }
+
+    static string UpdateOf(long changed)
+    {
+        var bits = new BitArray(BitConverter.GetBytes(changed));
+        var columns = SlipColumns.All.Where((_, i) => bits[i]).Select(static c => $"{c.Name} = {c.Parameter}, ");
+        return $"UPDATE order_slip SET {string.Concat(columns)}version = version + 1 WHERE slip_number = @slip_number";
+    }
+
+    void WriteLines(long slipNumber, IReadOnlyList<OrderLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            session.Execute(
+                """
+                INSERT INTO order_line (slip_number, line_number, item_code, item_name, quantity, allocated_quantity, unit_price, release_date)
+                VALUES (@slip, @line, @code, @name, @quantity, @allocated, @price, @release)
+                """,
+                ("@slip", slipNumber), ("@line", (long)line.LineNumber), ("@code", line.ItemCode), ("@name", line.ItemName), ("@quantity", (long)line.Quantity),
+                ("@allocated", (long)line.AllocatedQuantity), ("@price", StoredValues.Of(line.UnitPrice)), ("@release", StoredValues.Of(line.ReleaseDate)));
+        }
+    }
+
+    /// <summary>Remembers that a slip absorbed another, so that the direct set finds the few that did without looking at every slip (A16).</summary>
+    void MarkAbsorbing(long? before, long? after)
+    {
+        if (after is null || after == before) return;
+        session.Execute("UPDATE order_slip SET has_absorbed = 1 WHERE slip_number = @slip AND has_absorbed = 0", ("@slip", after));
+    }
+
+    long NextHistoryRow() => 1 + session.Query(
+        "SELECT coalesce(max(history_id), 0) FROM slip_history WHERE change_id = (SELECT max(change_id) FROM slip_change)", static row => row.GetInt64(0))[0];
+
+    /// <summary>One change and its rows; gives the change's number, 0 where nothing that the history keeps has changed. A new slip always has a row: its number.</summary>
+    long WriteHistory(OrderSlip slip, SlipWrite write, StoreBatch batch, ref long nextRow)
+    {
+        var rows = write.Changes;
+        if (write.Before is null)
+        {
+            rows = rows.Count == 0 ? [new("New", "Slip", null, null)] : rows;
+            rows = [.. rows.Select(r => r is { Field: "Slip", After: null } ? r with { After = FormattableString.Invariant($"{slip.SlipNumber}") } : r)];
+        }
+        if (rows.Count == 0) return 0;
+        var change = nextRow;
+        session.Execute(
+            "INSERT INTO slip_change (change_id, slip_number, at, run_id, evidence, changed_by) VALUES (@change, @slip, @at, @run, @evidence, @by)",
+            ("@change", change), ("@slip", slip.SlipNumber), ("@at", StoredValues.Of(batch.At)), ("@run", batch.Run?.RunId),
+            ("@evidence", write.Evidence?.ToString()), ("@by", batch.By));
+        foreach (var row in rows)
+        {
+            session.Execute(
+                "INSERT INTO slip_history (change_id, history_id, rule, field, before_value, after_value) VALUES (@change, @history, @rule, @field, @before, @after)",
+                ("@change", change), ("@history", nextRow++), ("@rule", row.Rule), ("@field", row.Field), ("@before", row.Before), ("@after", row.After));
+        }
+        return change;
+    }
+}

@@ -1,0 +1,90 @@
+namespace RakutenOps.Core.Storage;
+
+/// <summary>Which database engine keeps a store.</summary>
+public enum StoreKind
+{
+    /// <summary>A SQLite file: one machine.</summary>
+    Sqlite,
+    /// <summary>A PostgreSQL server: several machines.</summary>
+    PostgreSql,
+}
+
+/// <summary>Where a store is: a SQLite file or a PostgreSQL server. Shows itself without any password.</summary>
+public sealed record StoreLocation
+{
+    /// <summary>The environment variable that names the store of this machine.</summary>
+    public const string Variable = "RAKUTENOPS_STORE";
+
+    readonly string target;
+
+    StoreLocation(StoreKind kind, string target) => (Kind, this.target) = (kind, target);
+
+    /// <summary>Which engine keeps the store.</summary>
+    public StoreKind Kind { get; }
+
+    /// <summary>The file as a full path, or the server's address without user and password.</summary>
+    public string Display => Kind == StoreKind.Sqlite ? target : WithoutSecret(target);
+
+    /// <summary>Reads a location: <c>sqlite:&lt;path&gt;</c>, a plain path (<c>~/</c> is the home folder), or <c>postgresql://host/database</c>.</summary>
+    /// <param name="text">The location.</param>
+    /// <exception cref="StoreException">It names no file (StoreNotFound), or an engine that there is none of (StoreUnsupported).</exception>
+    public static StoreLocation Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = text.Trim();
+        if (text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase))
+        {
+            return new(StoreKind.PostgreSql, text);
+        }
+        var path = text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) ? text["sqlite:".Length..].Trim() : text;
+        if (path.Contains("://", StringComparison.Ordinal))
+        {
+            throw new StoreException("StoreUnsupported", $"'{WithoutSecret(path)}' is no kind of order slip store.", "Name a file (sqlite:<path>) or a server (postgresql://host/database).");
+        }
+        if (path.Length == 0) throw new StoreException("StoreNotFound", "The location of the order slip store names no file.", "Name a file: sqlite:<path>.");
+        if (path.StartsWith("~/", StringComparison.Ordinal)) path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]);
+        return new(StoreKind.Sqlite, Path.GetFullPath(path));
+    }
+
+    /// <summary>The store of this machine: <see cref="Variable"/> where it is set, else a file in the user's data folder.</summary>
+    /// <param name="environment">Reads an environment variable; null is the process's own.</param>
+    /// <exception cref="StoreException">The variable's text is no location.</exception>
+    public static StoreLocation Default(Func<string, string?>? environment = null)
+    {
+        environment ??= Environment.GetEnvironmentVariable;
+        return environment(Variable) is { } chosen && !string.IsNullOrWhiteSpace(chosen)
+            ? Parse(chosen)
+            : new(StoreKind.Sqlite, Path.Combine(DataFolder(environment), "RakutenOps", "slips.db"));
+    }
+
+    /// <summary>Opens the store.</summary>
+    /// <param name="create">Whether a SQLite file that is not there is made; else StoreNotFound.</param>
+    /// <exception cref="StoreException">The store cannot be opened; see <see cref="SqliteStore.Open"/>.</exception>
+    public IOrderSlipStore Open(bool create = true) => Kind == StoreKind.Sqlite
+        ? SqliteStore.Open(target, create)
+        : throw new StoreException("StoreUnsupported", $"This version keeps no order slips in PostgreSQL ('{Display}').", "Name a file instead: sqlite:<path>.");
+
+    /// <summary>The location without any secret.</summary>
+    public override string ToString() => Kind == StoreKind.Sqlite ? "sqlite:" + target : Display;
+
+    static string DataFolder(Func<string, string?> environment)
+    {
+        if (OperatingSystem.IsWindows()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var home = environment("HOME") is { Length: > 0 } named ? named : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Application Support");
+        // The XDG base directory rules: a relative path there is ignored.
+        return environment("XDG_DATA_HOME") is { } data && Path.IsPathFullyQualified(data) ? data : Path.Combine(home, ".local", "share");
+    }
+
+    /// <summary>Scheme, host and path: user, password and options may hold secrets. Where a stray mark leaves open what is the password, only the scheme.</summary>
+    static string WithoutSecret(string url)
+    {
+        var scheme = url[..(url.IndexOf(':', StringComparison.Ordinal) + 1)];
+        var rest = url[scheme.Length..].TrimStart('/');
+        var authorityEnd = rest.IndexOfAny(['/', '?', '#']) is var at and >= 0 ? at : rest.Length;
+        var (authority, path) = (rest[..authorityEnd], rest[authorityEnd..]);
+        if (path.Contains('@', StringComparison.Ordinal)) return scheme + "//…";
+        var optionsStart = path.IndexOfAny(['?', '#']);
+        return $"{scheme}//{authority[(authority.LastIndexOf('@') + 1)..]}{(optionsStart >= 0 ? path[..optionsStart] : path)}";
+    }
+}

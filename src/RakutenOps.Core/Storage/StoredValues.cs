@@ -1,0 +1,34 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace RakutenOps.Core.Storage;
+
+/// <summary>
+/// How values stand in a store: moments as UTC ticks of 100 ns since 1970-01-01 (they sort, and nothing of an edit's time is lost), days as yyyy-MM-dd, yen as exact text.
+/// Moments come back at +09:00, as the shop's people read them.
+/// </summary>
+internal static class StoredValues
+{
+    static readonly long Epoch = DateTimeOffset.UnixEpoch.UtcTicks;
+
+    public static object Of(DateTimeOffset moment) => moment.UtcTicks - Epoch;
+    public static object? Of(DateTimeOffset? moment) => moment is { } some ? Of(some) : null;
+    public static object? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static object Of(decimal yen) => yen.ToString(CultureInfo.InvariantCulture);
+    public static object Of(bool flag) => flag ? 1L : 0L;
+
+    public static DateTimeOffset Moment(this DbDataReader row, int column)
+    {
+        var utc = new DateTimeOffset(row.GetInt64(column) + Epoch, TimeSpan.Zero);
+        return utc.UtcTicks <= DateTimeOffset.MaxValue.UtcTicks - JapanTime.Offset.Ticks ? utc.ToOffset(JapanTime.Offset) : utc;
+    }
+
+    public static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
+    public static DateOnly? DayOrNull(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateOnly.ParseExact(row.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static decimal Yen(this DbDataReader row, int column) => decimal.Parse(row.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
+    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static int? NumberOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+    public static long? LongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    public static bool Flag(this DbDataReader row, int column) => row.GetInt64(column) != 0;
+}
