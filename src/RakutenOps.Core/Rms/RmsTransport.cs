@@ -1,0 +1,178 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Text.Json;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace RakutenOps.Core.Rms;
+
+/// <summary>
+/// Brings one request to RMS and its answer back: waits for the shop's turn, bounds each attempt, repeats what may be repeated, and gives up at the deadline.
+/// Reads are repeated after every fault; writes only when RMS surely did not take them (no connection, 429, 503), for a confirmation cannot be undone
+/// and a shipment row would be doubled.
+/// </summary>
+internal sealed class RmsTransport
+{
+    readonly IRequestGate gate;
+    readonly TimeProvider time;
+    readonly RmsClientOptions options;
+    readonly RmsRefusals refusals;
+    readonly ResiliencePipeline pipeline;
+    int requests;
+
+    public RmsTransport(IRequestGate gate, TimeProvider time, RmsClientOptions options, RmsRefusals refusals)
+    {
+        (this.gate, this.time, this.options, this.refusals) = (gate, time, options, refusals);
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.Deadline });
+        if (options.Retries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = options.BackOff,
+                MaxDelay = options.LongestBackOff,
+                UseJitter = true,
+                ShouldHandle = static outcome => ValueTask.FromResult(outcome.Outcome.Exception is AttemptFailure { Repeat: true }),
+                DelayGenerator = static outcome => ValueTask.FromResult((outcome.Outcome.Exception as AttemptFailure)?.Error.RetryAfter),
+            });
+        }
+        pipeline = builder.Build();
+    }
+
+    /// <summary>Requests sent, repetitions included.</summary>
+    public int Requests => Volatile.Read(ref requests);
+
+    /// <summary>Sends one request and reads its answer.</summary>
+    /// <param name="function">RMS's name of the function, for messages.</param>
+    /// <param name="newAnswer">Makes what the answer is read into, anew for each attempt.</param>
+    /// <param name="send">Sends the request.</param>
+    /// <param name="cancel">Ends everything at once.</param>
+    /// <exception cref="RmsException">RMS refused, or gave no usable answer in time.</exception>
+    public async Task<T> AskAsync<T>(string function, Func<T> newAnswer, Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancel)
+        where T : RmsAnswer
+    {
+        var started = time.GetTimestamp();
+        RmsException? last = null;
+        try
+        {
+            return await pipeline.ExecuteAsync(async inTime =>
+            {
+                try
+                {
+                    await gate.WaitAsync(inTime).ConfigureAwait(false);
+                    return await AttemptAsync(function, newAnswer(), send, inTime).ConfigureAwait(false);
+                }
+                catch (AttemptFailure failure)
+                {
+                    last = failure.Error;
+                    failure.Repeat &= !(last.RetryAfter > options.Deadline - time.GetElapsedTime(started));
+                    throw;
+                }
+            }, cancel).ConfigureAwait(false);
+        }
+        catch (AttemptFailure failure)
+        {
+            throw failure.Error;
+        }
+        catch (TimeoutRejectedException)
+        {
+            throw RmsRefusals.OutOfTime(function, options.Deadline, last);
+        }
+    }
+
+    async Task<T> AttemptAsync<T>(string function, T answer, Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancel)
+        where T : RmsAnswer
+    {
+        using var timeout = new CancellationTokenSource(options.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            Interlocked.Increment(ref requests);
+            using var response = await send(either.Token).ConfigureAwait(false);
+            using var body = new RmsBody();
+            var whole = await body.FillAsync(response.Content, options.LargestAnswer, either.Token).ConfigureAwait(false);
+            if (!whole) throw NotUnderstood(function, response, $"it is larger than {options.LargestAnswer} bytes", repeat: false);
+            Understand(function, response, body.Bytes, answer);
+            return answer;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            throw NoAnswer(function, $"RMS did not answer within {options.AttemptTimeout.TotalSeconds:0} s; try again later", null, repeat: !answer.IsOfWrite);
+        }
+        catch (OperationCanceledException slow)
+        {
+            // The handler's own connect timeout: nothing was sent.
+            throw NoAnswer(function, "RMS could not be reached: no connection in time; check the network", slow, repeat: true);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw Broken(function, fault, answer.IsOfWrite);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            throw NoAnswer(function, "RMS's answer broke off; try again later", fault, repeat: !answer.IsOfWrite);
+        }
+    }
+
+    AttemptFailure Broken(string function, HttpRequestException fault, bool isWrite) => fault.HttpRequestError switch
+    {
+        HttpRequestError.SecureConnectionError when fault.InnerException is AuthenticationException =>
+            NoAnswer(function, "the server's certificate is not trusted, so no keys were sent; check the endpoint, the machine's clock and its proxy", fault, repeat: false),
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
+            NoAnswer(function, "RMS could not be reached; check the network and the endpoint", fault, repeat: true),
+        _ => NoAnswer(function, isWrite ? "the connection broke, and RMS may have done it or not; read the order again" : "the connection broke; try again later", fault, repeat: !isWrite),
+    };
+
+    void Understand(string function, HttpResponseMessage response, ReadOnlySpan<byte> body, RmsAnswer answer)
+    {
+        string? why = null;
+        try
+        {
+            answer.Read(body);
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            why = body.IsEmpty ? "it is empty" : "it is no JSON, or cut off";
+        }
+        catch (UnreadableFieldException wrong)
+        {
+            why = wrong.Message;
+        }
+        if (!answer.Takes(response.StatusCode))
+        {
+            var status = (int)response.StatusCode;
+            var error = refusals.Answered(function, status, why is null ? answer : null, RequestId(response), RetryAfter(response));
+            throw new AttemptFailure(error, status is 429 or 503 || (error.IsTransient && !answer.IsOfWrite));
+        }
+        why ??= answer.Lack;
+        if (why is not null) throw NotUnderstood(function, response, why, repeat: !answer.IsOfWrite);
+    }
+
+    AttemptFailure NotUnderstood(string function, HttpResponseMessage response, string why, bool repeat) =>
+        new(refusals.NotUnderstood(function, (int)response.StatusCode, why, RequestId(response)), repeat);
+
+    AttemptFailure NoAnswer(string function, string why, Exception? cause, bool repeat) => new(refusals.NoAnswer(function, why, cause), repeat);
+
+    static string? RequestId(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("RequestId", out var values) ? values.FirstOrDefault() : null;
+
+    TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var wait = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - time.GetUtcNow() : null;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    sealed class AttemptFailure(RmsException error, bool repeat) : Exception(error.Message)
+    {
+        public RmsException Error { get; } = error;
+
+        public bool Repeat { get; set; } = repeat;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace RakutenOps.Core.Rms;
+
+/// <summary>
+/// Settlement codes by Rakuten's names (API §3.5), for answers of the versions that give a name and no code. Widths and blanks of a name do not
+/// matter; a name that is not in the table has no code, for nothing is guessed.
+/// </summary>
+internal static class SettlementNames
+{
+    static readonly FrozenDictionary<string, int> Codes = new Dictionary<string, int>
+    {
+        ["クレジットカード"] = 1,
+        ["代金引換"] = 2,
+        ["後払い"] = 3,
+        ["ショッピングクレジット／ローン"] = 4,
+        ["オートローン"] = 5,
+        ["リース"] = 6,
+        ["請求書払い"] = 7,
+        ["ポイント"] = 8,
+        ["銀行振込"] = 9,
+        ["Apple Pay"] = 12,
+        ["セブンイレブン（前払）"] = 13,
+        ["ローソン、郵便局ATM等（前払）"] = 14,
+        ["ファミリーマート、ローソン等（前払）"] = 14,
+        ["Alipay"] = 16,
+        ["PayPal"] = 17,
+        ["後払い決済"] = 21,
+        ["Alipay（支付宝）"] = 27,
+    }.ToFrozenDictionary(static pair => Key(pair.Key), static pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>The code of a name; null when the name is not known.</summary>
+    public static int? Code(string name) => Codes.TryGetValue(Key(name), out var code) ? code : null;
+
+    static string Key(string name)
+    {
+        var key = new StringBuilder(name.Length);
+        foreach (var letter in name.Normalize(NormalizationForm.FormKC))
+        {
+            if (!char.IsWhiteSpace(letter)) key.Append(char.ToLowerInvariant(letter));
+        }
+        return key.ToString();
+    }
+}
