@@ -26,6 +26,9 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
     public SyncRun Count(int orders = 0, int changed = 0, int attention = 0) =>
         Row = Row with { Requests = rms.Requests, OrdersRead = Row.OrdersRead + orders, SlipsChanged = Row.SlipsChanged + changed, NeedsAttention = Row.NeedsAttention + attention };
 
+    /// <summary>Closes the run's row.</summary>
+    public void End(DateTimeOffset at, string? error) => Row = Count() with { EndedAt = at, Completed = error is null, Error = error };
+
     /// <summary>
     /// Asks the caller for approval, writes what was approved in one transaction with what was seen, and tells the outcome: written, unchanged, or conflict (R24).
     /// </summary>

@@ -129,10 +129,11 @@ internal sealed class ShopRunner(WorkspaceOptions options)
     // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.
     void Close(ShopRun? run, ShopLease? lease, Exception? failure, bool stopped)
     {
+        run?.End(options.Clock.GetUtcNow(), stopped ? "Stopped" : ErrorId(failure));
         if (lease is null) return;
         try
         {
-            run?.Store.Save(run.Count() with { EndedAt = options.Clock.GetUtcNow(), Completed = failure is null && !stopped, Error = stopped ? "Stopped" : ErrorId(failure) });
+            run?.Store.Save(run.Row);
             lease.Release();
         }
         catch (StoreException)

@@ -1,0 +1,146 @@
+using RakutenOps.Core.Storage;
+using RakutenOps.Core.Sync;
+using RakutenOps.Emulator.Orders;
+using static RakutenOps.Core.Tests.Sync.World;
+using Outcome = RakutenOps.Outcome;
+
+namespace RakutenOps.Core.Tests.Sync;
+
+/// <summary>How many requests a cycle costs (design.md §§3, 10), by the emulator's own count.</summary>
+public sealed class RequestTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_quiet_cycle_over_10000_waiting_slips_asks_three_searches_and_its_slice_of_the_sweep()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        Waiting(world, 10_000);
+        await world.SyncAsync();
+        world.At("2025-01-10 09:15");
+        world.Rms.State.Requests.Reset();
+
+        await world.SyncAsync();
+
+        var counted = world.Finished!.Requests;
+        output.WriteLine($"{counted}; emulator: {world.Rms.State.Requests.Count("searchOrder")} searchOrder, {world.Rms.State.Requests.Count("getOrder")} getOrder");
+        world.Rms.State.Requests.Count("searchOrder").ShouldBeLessThanOrEqualTo(3);
+        (counted.Orders, counted.Further, counted.Payments).ShouldBe((0, 0, 0));
+        // 10,000 in six hours is 417 in a quarter of an hour.
+        world.Rms.State.Requests.Count("getOrder").ShouldBe(5);
+        counted.Sweep.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Of_10000_waiting_slips_120_that_were_paid_cost_two_reads_more()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 10_000);
+        await world.SyncAsync();
+        world.At("2025-01-10 09:10");
+        foreach (var order in orders.Where((_, i) => i % 83 == 0).Take(120)) world.Fire(order, OrderEventKind.AuthoriseOk);
+        world.At("2025-01-10 09:15");
+        world.Rms.State.Requests.Reset();
+
+        var decisions = await world.SyncAsync();
+
+        decisions.Count(d => d.Outcome == Outcome.Paid).ShouldBe(120);
+        var counted = world.Finished!.Requests;
+        output.WriteLine($"{counted}; emulator: {world.Rms.State.Requests.Count("searchOrder")} searchOrder, {world.Rms.State.Requests.Count("getOrder")} getOrder");
+        world.Rms.State.Requests.Count("searchOrder").ShouldBeLessThanOrEqualTo(3);
+        counted.Orders.ShouldBe(2);
+        world.Rms.State.Requests.Total.ShouldBeLessThanOrEqualTo(3 + 2 + 5);
+    }
+
+    [Fact]
+    public async Task Up_to_100_waiting_orders_are_simply_read_in_one_request()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        Waiting(world, 100);
+
+        await world.SyncAsync();
+
+        world.Rms.State.Requests.Count("getOrder").ShouldBe(1);
+        world.Rms.State.Requests.Count("searchOrder").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_shop_without_slips_asks_nothing()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+
+        await world.SyncAsync();
+
+        world.Rms.State.Requests.Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_sweep_finds_within_six_hours_what_the_search_by_fix_date_cannot()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 300);
+        await world.SyncAsync();
+        // RMS moves the order to 300 without a new fix date: outside what dateType 3 can find.
+        world.Rms.State.Change(orders[237], o => (o.Progress, o.ShippingInstructedAt, o.FixedAt) = (300, Jst("2025-01-10 09:05"), Jst("2024-12-31 09:00")));
+        for (var cycle = 1; cycle <= 24; cycle++)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(15));
+            await world.SyncAsync();
+        }
+
+        world.Slip(orders[237]).DepositStatus.ShouldBe(DepositStatus.Paid);
+    }
+
+    [Fact]
+    public async Task A_slip_that_a_person_reset_is_read_directly_in_the_next_cycle()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 300);
+        world.Fire(orders[7], OrderEventKind.AuthoriseOk);
+        await world.SyncAsync();
+        world.At("2025-01-10 12:00").Fire(orders[7], OrderEventKind.ChangeAmount, amount: 9000);
+        world.At("2025-01-10 12:05").Fire(orders[7], OrderEventKind.AuthoriseOk);
+        world.At("2025-01-10 18:00");
+        await world.SyncAsync();
+        world.Reset(world.Slip(orders[7]), 9000);
+        world.At("2025-01-10 18:15");
+
+        var decisions = await world.SyncAsync();
+
+        decisions.ShouldContain(d => d.OrderNumber == orders[7] && d.Outcome == Outcome.Paid);
+    }
+
+    [Fact]
+    public async Task The_first_cycle_and_one_after_a_pause_search_back_to_the_oldest_waiting_order()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 300);
+        world.Fire(orders[3], OrderEventKind.AuthoriseOk, "2025-01-10 09:00");
+        (await world.SyncAsync()).ShouldContain(d => d.OrderNumber == orders[3] && d.Outcome == Outcome.Paid);
+        world.Change(s => s with { OrderImport = false });
+        world.At("2025-01-12 09:00").Fire(orders[4], OrderEventKind.AuthoriseOk);
+        world.At("2025-01-14 09:00").Change(s => s with { OrderImport = true, ImportSwitchedOnAt = Jst("2025-01-14 09:00") });
+
+        (await world.SyncAsync()).ShouldContain(d => d.OrderNumber == orders[4] && d.Outcome == Outcome.Paid);
+    }
+
+    // Orders at 200 with a waiting slip each, ordered over the five days before.
+    static List<string> Waiting(World world, int count)
+    {
+        var orders = Enumerable.Range(0, count)
+            .Select(i => world.Rms.State.CreateOrder(new() { OrderedAt = world.Now.AddSeconds(-i * 43), RequestPrice = 3000, Events = [new() { Event = OrderEventKind.Confirm }] }))
+            .ToList();
+        foreach (var chunk in orders.Chunk(1000))
+        {
+            world.Store.Apply(new()
+            {
+                At = world.Now.AddDays(-1),
+                By = "test",
+                Slips = [.. chunk.Select(n => new SlipWrite
+                {
+                    After = new() { Shop = Shop, OrderNumber = n, PaymentMethod = "クレジットカード", SettlementCode = 1, TotalAmount = 3000, OrderedAt = world.Rms.State.Read(n, o => o.OrderedAt), EditedAt = world.Now.AddDays(-1) },
+                    Changes = [new("Import", "Slip", null, n)],
+                })],
+            });
+        }
+        return orders;
+    }
+}
