@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RakutenOps.Emulator.Clock;
 using RakutenOps.Emulator.Control;
+using RakutenOps.Emulator.Faults;
 using RakutenOps.Emulator.Http;
 using RakutenOps.Emulator.Orders;
 using RakutenOps.Emulator.Shops;
@@ -29,6 +30,9 @@ public sealed class EmulatorState
 
     /// <summary>Requests to RMS functions so far.</summary>
     public RequestCounter Requests { get; } = new();
+
+    /// <summary>What goes wrong, and when.</summary>
+    public FaultPlan Faults { get; } = new();
 
     /// <summary>What is not known of RMS; may be changed at any time.</summary>
     public BehaviourSwitches Switches
@@ -86,7 +90,7 @@ public sealed class EmulatorState
     /// <exception cref="EventRefusedException">The number is taken, or an event does not fit.</exception>
     public string CreateOrder(OrderSpec spec)
     {
-        var shop = spec.Shop is { } id ? ShopOf(id) : _shops.FirstOrDefault() ?? throw new EventRefusedException("The emulator has no shop yet; register one first.");
+        var shop = ShopOrFirst(spec.Shop);
         var now = Clock.GetUtcNow();
         var rules = _rules;
         lock (shop.Gate)
@@ -138,6 +142,25 @@ public sealed class EmulatorState
         }
     }
 
+    /// <summary>Makes many orders at once, up to a million and more.</summary>
+    /// <param name="spec">How many, when, in which states.</param>
+    /// <exception cref="EventRefusedException">The spec does not add up.</exception>
+    public void Generate(GenerationSpec spec)
+    {
+        var shop = ShopOrFirst(spec.Shop);
+        lock (shop.Gate) GeneratedOrders.Add(shop, spec, Clock.GetUtcNow());
+    }
+
+    /// <summary>Moves generated orders on, many at once.</summary>
+    /// <param name="move">How many, from where to where.</param>
+    /// <returns>Their numbers, in order of ordering.</returns>
+    /// <exception cref="EventRefusedException">The move leads backwards or into the future.</exception>
+    public IReadOnlyList<string> MoveGenerated(BulkMove move)
+    {
+        var shop = ShopOrFirst(move.Shop);
+        lock (shop.Gate) return GeneratedOrders.Move(shop, move, Clock.GetUtcNow());
+    }
+
     /// <summary>Everything due by now happens in every shop.</summary>
     public void RunDue()
     {
@@ -156,6 +179,9 @@ public sealed class EmulatorState
     }
 
     internal Shop ShopOf(string id) => Array.Find(_shops, shop => shop.Id == id) ?? throw new EventRefusedException($"The emulator has no shop '{id}'; it has {string.Join(", ", ShopIds)}.");
+
+    Shop ShopOrFirst(string? id) =>
+        id is not null ? ShopOf(id) : _shops.FirstOrDefault() ?? throw new EventRefusedException("The emulator has no shop yet; register one first.");
 
     internal Shop ShopWith(string orderNumber) =>
         Array.Find(_shops, shop => orderNumber.StartsWith(shop.Id + "-", StringComparison.Ordinal)) ?? throw NoOrder(orderNumber);

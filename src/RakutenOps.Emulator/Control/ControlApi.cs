@@ -15,6 +15,8 @@ static partial class ControlApi
         MapOrders(control, state);
         MapShops(control, state);
         MapRequests(control, state);
+        MapFaults(control, state);
+        MapGenerate(control, state);
         control.MapPost("shutdown", async context =>
         {
             context.Response.StatusCode = StatusCodes.Status202Accepted;

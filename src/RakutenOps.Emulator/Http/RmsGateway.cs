@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RakutenOps.Emulator.Faults;
 using RakutenOps.Emulator.Orders;
 using RakutenOps.Emulator.Shops;
 
@@ -37,8 +38,24 @@ sealed class RmsGateway(EmulatorState state, ulong seed, TimeProvider real)
         }
         var shop = Credentials.ShopFor(context.Request.Headers.Authorization, state.Shops);
         state.Requests.Add(shop?.Id ?? RequestCounter.NoShop, function);
-        var answer = path == LicencePath ? LicenceExpiry(context.Request, shop) : await CallAsync(context, function, shop);
-        await SendAsync(context, answer);
+        var fault = state.Faults.Next(function, shop?.Id);
+        if (fault?.Kind == FaultKind.Hang) await HangAsync(context, fault.Delay);
+        var answer = fault is null ? null : FaultyAnswer.Instead(fault);
+        if (answer is null && fault?.Kind != FaultKind.Reset || fault?.TakesEffect == true)
+        {
+            var whole = path == LicencePath ? LicenceExpiry(context.Request, shop) : await CallAsync(context, function, shop);
+            answer ??= fault is null ? whole : FaultyAnswer.Damage(fault, whole, shop?.Id);
+        }
+        if (fault?.Kind == FaultKind.Reset) context.Abort();
+        else await SendAsync(context, answer!, fault);
+    }
+
+    /// <summary>Waits in real time, as a network does, until the delay is over, the client gives up or the emulator stops.</summary>
+    static async Task HangAsync(HttpContext context, TimeSpan? delay)
+    {
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await Task.Delay(delay ?? Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     async Task<Answer> CallAsync(HttpContext context, string function, Shop? shop)
@@ -104,18 +121,42 @@ sealed class RmsGateway(EmulatorState state, ulong seed, TimeProvider real)
         && type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && parameters.Any(parameter => parameter.Equals("charset=utf-8", StringComparison.OrdinalIgnoreCase));
 
-    async Task SendAsync(HttpContext context, Answer answer)
+    async Task SendAsync(HttpContext context, Answer answer, FaultRule? fault)
     {
         var number = (ulong)Interlocked.Increment(ref _requests);
         var response = context.Response;
         response.StatusCode = answer.Status;
-        response.Headers["RequestId"] = string.Create(CultureInfo.InvariantCulture,
-            $"{Draw.Number(seed, number) >> 32:x8}-{number & 0xFFFF:x4}-4{Draw.Number(seed, number) & 0xFFF:x3}-8{Draw.Number(seed ^ 1, number) & 0xFFF:x3}-{Draw.Number(seed ^ 2, number) >> 16:x12}");
+        response.Headers["RequestId"] = new Guid((int)number, 0, 0x4000, BitConverter.GetBytes(Draw.Number(seed, number))).ToString();
         response.Headers["Timestamp"] = state.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
         response.Headers.CacheControl = "no-cache,no-store";
+        FaultyAnswer.AddRetryAfter(fault, response);
         if (answer.Body.IsEmpty) return;
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Body.Length;
-        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        if (fault?.Kind == FaultKind.BrokenOff)
+        {
+            await response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], context.RequestAborted);
+            await response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+        }
+        else if (fault?.Kind == FaultKind.SlowBody)
+        {
+            await TrickleAsync(context, answer.Body, fault.Delay ?? TimeSpan.FromSeconds(5));
+        }
+        else
+        {
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+
+    static async Task TrickleAsync(HttpContext context, ReadOnlyMemory<byte> body, TimeSpan during)
+    {
+        const int Pieces = 10;
+        for (var piece = 0; piece < Pieces && !context.RequestAborted.IsCancellationRequested; piece++)
+        {
+            await context.Response.Body.WriteAsync(body[(body.Length * piece / Pieces)..(body.Length * (piece + 1) / Pieces)], context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await HangAsync(context, during / Pieces);
+        }
     }
 }

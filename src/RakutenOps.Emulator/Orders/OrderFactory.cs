@@ -90,7 +90,12 @@ static class OrderFactory
         {
             Attempts.Replace(order);
         }
-        if (progress == Progress.Shipped) Shipments.CompleteAll(order, Jst.Day(order.ShippingReportedAt ?? order.ChangedAt));
+        if (progress == Progress.Cancelled)
+        {
+            History.Add(order, order.ChangedAt, type: 2, reason: 1, reasonDetail: 1).Complete(order.ChangedAt);
+            foreach (var attempt in order.Payments) Attempts.Release(attempt, order.ChangedAt);
+        }
+        if (progress is >= Progress.Shipped and <= Progress.Collected) Shipments.CompleteAll(order, Jst.Day(order.ShippingReportedAt ?? order.ChangedAt));
         return order;
     }
 
