@@ -72,9 +72,10 @@ internal static class PlannerSql
     public const string PaidAmong =
         $"SELECT DISTINCT root_order_number FROM order_slip WHERE shop = @shop AND root_order_number IN {Given} AND {Live} AND deposit_status = 2";
 
-    public const string OldestLive = $"SELECT min(ordered_at) FROM order_slip WHERE shop = @shop AND {Live}";
-    public const string OldestWaiting = $"SELECT min(ordered_at) FROM order_slip WHERE shop = @shop AND {Waiting}";
-    public const string OldestPaid = $"SELECT min(ordered_at) FROM order_slip WHERE shop = @shop AND {Live} AND deposit_status = 2";
+    // For min() SQLite would rather walk slip_by_time from its oldest end, past everything ever shipped.
+    public const string OldestLive = $"SELECT min(ordered_at) FROM order_slip INDEXED BY live_slip WHERE shop = @shop AND {Live}";
+    public const string OldestWaiting = $"SELECT min(ordered_at) FROM order_slip INDEXED BY waiting_by_time WHERE shop = @shop AND {Waiting}";
+    public const string OldestPaid = $"SELECT min(ordered_at) FROM order_slip INDEXED BY paid_slip WHERE shop = @shop AND {Live} AND deposit_status = 2";
 
     public const string Known = $"SELECT DISTINCT root_order_number FROM order_slip WHERE shop = @shop AND root_order_number IN {Given}";
     public const string SlipNumbersOf = $"SELECT slip_number FROM order_slip WHERE shop = @shop AND root_order_number IN {Given} ORDER BY slip_number";

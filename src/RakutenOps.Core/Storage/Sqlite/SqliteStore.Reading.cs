@@ -60,7 +60,7 @@ public sealed partial class SqliteStore
                 while (next < lines.Count && lines[next].Slip < slip) next++;
                 var first = next;
                 while (next < lines.Count && lines[next].Slip == slip) next++;
-                return SlipColumns.Slip(row, [.. lines.Take(first..next).Select(static l => l.Line)]);
+                return SlipColumns.Slip(row, lines.GetRange(first, next - first).ConvertAll(static l => l.Line));
             },
             ("@numbers", json));
     });

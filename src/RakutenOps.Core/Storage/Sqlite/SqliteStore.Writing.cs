@@ -20,19 +20,19 @@ public sealed partial class SqliteStore
         {
             var conflicts = Conflicts(batch.Slips);
             var written = new List<OrderSlip>(batch.Slips.Count);
-            var changes = new List<long>(batch.Slips.Count);
-            var nextRow = batch.Slips.Count > 0 ? NextHistoryRow() : 0;
+            var history = new HistoryRows(batch.Slips.Count > 0 ? NextHistoryRow() : 0);
             foreach (var write in batch.Slips)
             {
                 if (conflicts.Contains(OrderOf(write))) continue;
                 var slip = write.Before is { } before ? Update(before, write.After) : Insert(write.After, batch.At);
                 written.Add(slip);
-                changes.Add(WriteHistory(slip, write, batch, ref nextRow));
+                history.Add(slip, write);
             }
+            if (history.Changes.Count > 0) Write(history, batch);
             foreach (var sighting in batch.Sightings) Write(sighting);
             if (batch.Run is { } run) Save(run);
             if (batch.Cursor is { } cursor) Save(cursor);
-            return new BatchResult(written, [.. conflicts.Select(static o => o.Root).Distinct(StringComparer.Ordinal)], changes);
+            return new BatchResult(written, [.. conflicts.Select(static o => o.Root).Distinct(StringComparer.Ordinal)], history.ChangeOfEachWrite);
         });
     }
 
@@ -144,27 +144,46 @@ public sealed partial class SqliteStore
     long NextHistoryRow() => 1 + session.Query(
         "SELECT coalesce(max(history_id), 0) FROM slip_history WHERE change_id = (SELECT max(change_id) FROM slip_change)", static row => row.GetInt64(0))[0];
 
-    /// <summary>One change and its rows; gives the change's number, 0 where nothing that the history keeps has changed. A new slip always has a row: its number.</summary>
-    long WriteHistory(OrderSlip slip, SlipWrite write, StoreBatch batch, ref long nextRow)
+    /// <summary>The history of a whole batch in two statements.</summary>
+    void Write(HistoryRows history, StoreBatch batch)
     {
-        var rows = write.Changes;
-        if (write.Before is null)
-        {
-            rows = rows.Count == 0 ? [new("New", "Slip", null, null)] : rows;
-            rows = [.. rows.Select(r => r is { Field: "Slip", After: null } ? r with { After = FormattableString.Invariant($"{slip.SlipNumber}") } : r)];
-        }
-        if (rows.Count == 0) return 0;
-        var change = nextRow;
         session.Execute(
-            "INSERT INTO slip_change (change_id, slip_number, at, run_id, evidence, changed_by) VALUES (@change, @slip, @at, @run, @evidence, @by)",
-            ("@change", change), ("@slip", slip.SlipNumber), ("@at", StoredValues.Of(batch.At)), ("@run", batch.Run?.RunId),
-            ("@evidence", write.Evidence?.ToString()), ("@by", batch.By));
-        foreach (var row in rows)
+            """
+            INSERT INTO slip_change (change_id, slip_number, at, run_id, evidence, changed_by)
+            SELECT value ->> 0, value ->> 1, @at, @run, value ->> 2, @by FROM json_each(@rows)
+            """,
+            ("@rows", StoreJson.Of(history.Changes)), ("@at", StoredValues.Of(batch.At)), ("@run", batch.Run?.RunId), ("@by", batch.By));
+        session.Execute(
+            """
+            INSERT INTO slip_history (change_id, history_id, rule, field, before_value, after_value)
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(@rows)
+            """,
+            ("@rows", StoreJson.Of(history.Rows)));
+    }
+
+    /// <summary>The history a batch makes: one change per slip written, one row per field of it, numbered on from the last.</summary>
+    sealed class HistoryRows(long next)
+    {
+        /// <summary>change_id, slip_number, evidence.</summary>
+        public List<object?[]> Changes { get; } = [];
+        /// <summary>change_id, history_id, rule, field, before, after.</summary>
+        public List<object?[]> Rows { get; } = [];
+        /// <summary>The change of each slip written; 0 where nothing that the history keeps has changed.</summary>
+        public List<long> ChangeOfEachWrite { get; } = [];
+
+        public void Add(OrderSlip slip, SlipWrite write)
         {
-            session.Execute(
-                "INSERT INTO slip_history (change_id, history_id, rule, field, before_value, after_value) VALUES (@change, @history, @rule, @field, @before, @after)",
-                ("@change", change), ("@history", nextRow++), ("@rule", row.Rule), ("@field", row.Field), ("@before", row.Before), ("@after", row.After));
+            var fields = write is { Before: null, Changes.Count: 0 } ? [new("New", "Slip", null, null)] : write.Changes;
+            ChangeOfEachWrite.Add(fields.Count == 0 ? 0 : next);
+            if (fields.Count == 0) return;
+            var change = next;
+            Changes.Add([change, slip.SlipNumber, write.Evidence?.ToString()]);
+            foreach (var field in fields)
+            {
+                // A new slip's row says its number, which nobody knew before.
+                var after = write.Before is null && field is { Field: "Slip", After: null } ? FormattableString.Invariant($"{slip.SlipNumber}") : field.After;
+                Rows.Add([change, next++, field.Rule, field.Field, field.Before, after]);
+            }
         }
-        return change;
     }
 }
