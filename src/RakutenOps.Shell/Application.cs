@@ -31,7 +31,7 @@ internal static class Application
         """;
 
     /// <summary>How long a stopping script may take (its finally blocks run) before the process ends without it.</summary>
-    static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1.5);
+    static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
 
     public static int Run(string[] args)
     {

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using RakutenOps.Shell.Hosting;
+
+namespace RakutenOps.Module.Tests.Hosting;
+
+/// <summary>
+/// One PowerShell engine with the packaged module imported, as a user's session has it. The engine has the 48 core cmdlets and the module's:
+/// no Select-Object, Format-Table or ConvertTo-Json.
+/// <code>
+/// using var session = ModuleSession.Open();
+/// session.Run("Get-OrderSlip -Shop $shop", ("shop", "kobe")).Clean().Output.Count.ShouldBe(1);
+/// session.Render("Get-OrderSlip").ShouldContain("入金待ち");
+/// </code>
+/// </summary>
+internal sealed class ModuleSession : IDisposable
+{
+    readonly FakeTerminal terminal;
+    readonly Runspace runspace;
+
+    ModuleSession(FakeTerminal terminal, Runspace runspace) => (this.terminal, this.runspace) = (terminal, runspace);
+
+    /// <summary>Starts the engine.</summary>
+    /// <param name="width">Columns of the terminal that <see cref="Render"/> draws for.</param>
+    /// <param name="culture">Language of messages and form of numbers and dates in the session.</param>
+    /// <param name="manifest">Another module than the packaged one.</param>
+    public static ModuleSession Open(int width = 120, string culture = "en-US", string? manifest = null)
+    {
+        var terminal = new FakeTerminal(width);
+        return new(terminal, ModuleRunspace.Open(new ShellHost(terminal, CultureInfo.GetCultureInfo(culture)), manifest ?? PackagedModule.Manifest));
+    }
+
+    /// <summary>Runs a script with the named values as variables of the session, and gives back its streams.</summary>
+    public Ran Run(string script, params ReadOnlySpan<(string Name, object? Value)> variables)
+    {
+        using var shell = Prepare(script, variables);
+        var output = new PSDataCollection<PSObject>();
+        ErrorRecord? last = null;
+        try
+        {
+            shell.Invoke(null, output, new PSInvocationSettings());
+        }
+        catch (RuntimeException e)
+        {
+            last = e.ErrorRecord;
+        }
+        return new(
+            [.. output],
+            last is null ? [.. shell.Streams.Error] : [.. shell.Streams.Error, last],
+            [.. shell.Streams.Warning.Select(w => w.Message)],
+            [.. shell.Streams.Verbose.Select(v => v.Message)],
+            [.. shell.Streams.Progress],
+            Terminated: last is not null);
+    }
+
+    /// <summary>Runs a script through Out-Default and gives back the text that a terminal would show, errors included, with line feeds only.</summary>
+    /// <param name="script">The script; prompts it asks are answered in order by <paramref name="answers"/>.</param>
+    /// <param name="answers">What the user types; with none, the session is not interactive.</param>
+    public string Render(string script, params ReadOnlySpan<string> answers)
+    {
+        terminal.Answers.Clear();
+        foreach (var answer in answers)
+        {
+            terminal.Answers.Enqueue(answer);
+        }
+        using var shell = Prepare(script, []);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
+        var last = "";
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException e)
+        {
+            last = e.ErrorRecord + "\n";
+        }
+        return terminal.TakeOutput() + terminal.TakeErrors() + last;
+    }
+
+    /// <summary>The help page of a command or topic as text, whole.</summary>
+    public string Help(string name) => Render($"Get-Help '{name}' -Full");
+
+    /// <summary>What Tab offers at the end of a half-typed line.</summary>
+    public IReadOnlyList<string> Complete(string line)
+    {
+        using var shell = PowerShell.Create(runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(m => m.CompletionText)];
+    }
+
+    /// <summary>Starts a script, waits until <paramref name="ready"/> says that it is at work, and stops it as Ctrl+C does.</summary>
+    /// <returns>How long the stop took.</returns>
+    public async Task<TimeSpan> StopAsync(string script, Task ready)
+    {
+        using var shell = Prepare(script, []);
+        var run = shell.BeginInvoke();
+        var first = await Task.WhenAny(ready, Task.Factory.FromAsync(run, _ => { }));
+        if (first != ready)
+        {
+            throw new InvalidOperationException($"The script ended before it was stopped. Errors: {string.Join("; ", shell.Streams.Error)}");
+        }
+        var clock = Stopwatch.StartNew();
+        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        return clock.Elapsed;
+    }
+
+    public void Dispose() => runspace.Dispose();
+
+    PowerShell Prepare(string script, ReadOnlySpan<(string Name, object? Value)> variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            runspace.SessionStateProxy.SetVariable(name, value);
+        }
+        return PowerShell.Create(runspace).AddScript(script, useLocalScope: false);
+    }
+}
