@@ -15,6 +15,8 @@ public sealed record SlipPlan
     public IReadOnlyList<SlipEdit> Edits { get; init; } = [];
     /// <summary>What a person should know before going on; stops nothing.</summary>
     public IReadOnlyList<Phrase> Notices { get; init; } = [];
+    /// <summary>What the rules say, with its reason, of a reset (R15) or an approval (R26); null for other edits.</summary>
+    public SyncDecision? Decision { get; init; }
 
     internal static Phrase TargetOf(OrderSlip slip) => slip.SlipNumber == 0 ? new("Target_NewSlip", slip.OrderNumber, slip.Shop) : new("Target_Slip", slip.SlipNumber, slip.OrderNumber);
 }

@@ -19,6 +19,7 @@ public sealed partial class SqliteStore
         return session.Write(() =>
         {
             var conflicts = Conflicts(batch.Slips);
+            if (batch.AllOrNothing && conflicts.Count > 0) return new BatchResult([], [.. conflicts.Select(static o => o.Root).Distinct(StringComparer.Ordinal)], []);
             var written = new List<OrderSlip>(batch.Slips.Count);
             var history = new HistoryRows(batch.Slips.Count > 0 ? NextHistoryRow() : 0);
             foreach (var write in batch.Slips)
@@ -53,7 +54,7 @@ public sealed partial class SqliteStore
         }
     }
 
-    /// <summary>Orders of which a slip is no longer as it was read, or that were imported meanwhile: looked up for the whole batch, under the write lock.</summary>
+    /// <summary>Orders of which a slip is no longer as it was read, that were imported meanwhile, or in which a new slip's number is taken: looked up for the whole batch, under the write lock.</summary>
     HashSet<(string Shop, string Root)> Conflicts(IReadOnlyList<SlipWrite> writes)
     {
         HashSet<(string, string)> conflicts = [];
@@ -67,14 +68,18 @@ public sealed partial class SqliteStore
                 if (write.Before is { } before && (!versions.TryGetValue(before.SlipNumber, out var version) || version != before.Version)) conflicts.Add(OrderOf(write));
             }
         }
-        List<SlipWrite> imported = [.. writes.Where(static w => w.Before is null && w.After is { Origin: SlipOrigin.Api, DividedFrom: null, CopiedFrom: null })];
-        if (imported.Count > 0)
+        List<OrderSlip> made = [.. writes.Where(static w => w.Before is null).Select(static w => w.After)];
+        if (made.Count > 0)
         {
-            var there = session.Query("SELECT DISTINCT shop, root_order_number FROM order_slip WHERE root_order_number IN (SELECT value FROM json_each(@numbers))",
-                static row => (row.GetString(0), row.GetString(1)), ("@numbers", StoreJson.Of([.. imported.Select(static w => w.After.RootOrderNumber)]))).ToHashSet();
-            foreach (var order in imported.Select(OrderOf))
+            var there = session.Query("SELECT shop, root_order_number, order_number FROM order_slip WHERE root_order_number IN (SELECT value FROM json_each(@numbers))",
+                static row => (Shop: row.GetString(0), Root: row.GetString(1), Number: row.GetString(2)), ("@numbers", StoreJson.Of([.. made.Select(static s => s.RootOrderNumber)])));
+            var orders = there.Select(static t => (t.Shop, t.Root)).ToHashSet();
+            var numbers = there.Select(static t => (t.Shop, t.Number)).ToHashSet();
+            foreach (var slip in made)
             {
-                if (!there.Add(order)) conflicts.Add(order);   // there already, or twice in this batch
+                // There already, or twice in this batch.
+                var imported = slip is { Origin: SlipOrigin.Api, DividedFrom: null, CopiedFrom: null };
+                if (!numbers.Add((slip.Shop, slip.OrderNumber)) | (imported && !orders.Add((slip.Shop, slip.RootOrderNumber)))) conflicts.Add((slip.Shop, slip.RootOrderNumber));
             }
         }
         return conflicts;
