@@ -45,3 +45,20 @@ public sealed class ShopCompleter : StoreCompleter
 {
     private protected override IEnumerable<(string Value, string Tip)> Known() => Read(static s => s.Shops()).Select(static s => (s.Name, s.Endpoint.ToString()));
 }
+
+/// <summary>Rakuten's settlement codes that the map, or the orders seen, know.</summary>
+public sealed class SettlementCodeCompleter : StoreCompleter
+{
+    private protected override IEnumerable<(string Value, string Tip)> Known() => Read(static s => s.PaymentMap())
+        .GroupBy(static r => r.SettlementCode)
+        .OrderBy(static g => g.Key)
+        .Select(static g => (g.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{g.First().SettlementName} → {g.First().PaymentMethod}"));
+}
+
+/// <summary>支払方法 of the back office that the map knows.</summary>
+public sealed class PaymentMethodCompleter : StoreCompleter
+{
+    private protected override IEnumerable<(string Value, string Tip)> Known() => Read(static s => s.PaymentMap())
+        .GroupBy(static r => r.PaymentMethod, StringComparer.Ordinal)
+        .Select(static g => (g.Key, CodeText.Of(g.First().Kind, System.Globalization.CultureInfo.CurrentUICulture)));
+}

@@ -152,6 +152,19 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes the error of one input; the command goes on with the next.</summary>
     private protected void WriteError(Exception error, object? target) => WriteError(OpsError.From(error, target));
 
+    /// <summary>Does one part of the work; what Core reports of it becomes an error of its own, and the command goes on with the next part.</summary>
+    private protected void Try(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is ShopException or RmsException or InputException)
+        {
+            WriteError(OpsError.From(e, target));
+        }
+    }
+
     // What Core reports becomes an error record here and nowhere else. A store that fails ends the command: nothing after it could be written.
     void Guard(Action work, Action<ErrorRecord> report)
     {

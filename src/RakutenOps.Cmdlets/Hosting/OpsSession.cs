@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using RakutenOps.Commands.Rehearsal;
 using RakutenOps.Core;
 
 namespace RakutenOps.Hosting;
@@ -14,6 +15,9 @@ sealed class OpsSession
 
     /// <summary>The store chosen by Connect-OrderSlipStore; null is the environment's choice, else the user's own file.</summary>
     public string? StoreLocation { get; set; }
+
+    /// <summary>Emulators that this session started and that hold their stdin by it.</summary>
+    public List<EmulatorProcess> Emulators { get; } = [];
 
     /// <summary>How this session reaches its store and RMS.</summary>
     public WorkspaceOptions Workspace() => WorkspaceFactory.Create(StoreLocation);

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using RakutenOps.Core.Sync;
+using RakutenOps.Hosting;
+
+namespace RakutenOps.Commands.Payment;
+
+/// <summary>Brings Rakuten's payment results into the order slips of one or more shops (R25): cancellations, standard import, long-lead.</summary>
+[Cmdlet(VerbsData.Sync, "RakutenPayment", SupportsShouldProcess = true)]
+[OutputType(typeof(SyncDecision))]
+public sealed class SyncRakutenPaymentCommand : RunCmdlet
+{
+    /// <inheritdoc/>
+    private protected override IAsyncEnumerable<SyncEvent> Run(ISyncServices services, SyncRequest request, CancellationToken cancel) => services.PaymentsAsync(request, cancel);
+}

@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using RakutenOps.Completion;
+using RakutenOps.Core.Sync;
+using RakutenOps.Errors;
+using RakutenOps.Text;
+
+namespace RakutenOps.Hosting;
+
+/// <summary>
+/// The base of the cmdlets that run over shops: each shop has its own failure, every change is asked for on the pipeline thread, and with -WhatIf everything is read and nothing written.
+/// </summary>
+public abstract class RunCmdlet : OpsCmdlet
+{
+    readonly List<string> asked = [];
+
+    /// <summary>Shops by name or pattern; every shop with order import on when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    public string[] Shop { get; set; } = ["*"];
+
+    /// <summary>Emit every slip that was looked at, also the ones that stay as they are, each with its reason.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>How many shops run side by side.</summary>
+    [Parameter, ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <inheritdoc/>
+    private protected override void Process() => asked.AddRange(Shop);
+
+    /// <inheritdoc/>
+    private protected override void End()
+    {
+        var shops = Chosen();
+        if (shops.Count == 0) return;
+        var request = new SyncRequest { Shops = shops, DryRun = IsWhatIf, ThrottleLimit = ThrottleLimit, By = By };
+        using var progress = new ProgressMeter(this, Workspace.Clock, MyInvocation.MyCommand.Name);
+        Pull(token => Run(new SyncServices(Workspace), request, token), happened => Take(happened, progress));
+    }
+
+    /// <summary>The run itself.</summary>
+    private protected abstract IAsyncEnumerable<SyncEvent> Run(ISyncServices services, SyncRequest request, CancellationToken cancel);
+
+    // A pattern takes the shops with order import on; a shop that is named is taken as it is, and the run says when it is off.
+    List<string> Chosen()
+    {
+        var chosen = new List<string>();
+        foreach (var pattern in asked.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var named = !WildcardPattern.ContainsWildcardCharacters(pattern);
+            chosen.AddRange(ShopsLike([pattern]).Where(s => named || s.OrderImport).Select(static s => s.Name));
+        }
+        if (chosen.Count == 0 && asked.TrueForAll(WildcardPattern.ContainsWildcardCharacters)) WriteWarning(Message.Of("Warn_NoShopOn", string.Join(", ", asked)));
+        return [.. chosen.Distinct(StringComparer.Ordinal)];
+    }
+
+    void Take(SyncEvent happened, ProgressMeter progress)
+    {
+        switch (happened)
+        {
+            case SyncProgress p:
+                progress.Report(Message.Of("Progress_" + p.Step, p.Shop, p.Done, p.Total), p.Done, p.Total);
+                break;
+            case SyncBatch batch:
+                Ask(batch);
+                break;
+            case SyncResult result:
+                foreach (var decision in result.Decisions)
+                {
+                    WriteVerbose($"{decision.Shop} {decision.OrderNumber} ({decision.SlipNumber}): {decision.Rule} {decision.ReasonCode}: {decision.Message}");
+                    if (PassThru || decision.Concerns || Acts(decision)) WriteObject(decision);
+                }
+                break;
+            case SyncNotice notice:
+                WriteWarning($"{notice.Shop}: {notice.Text}");
+                break;
+            case OrderFailed failed:
+                WriteError(OpsError.From(OpsError.Input("OrderUnreadable", failed.OrderNumber, failed.OrderNumber, failed.Shop, failed.Why), failed.OrderNumber));
+                break;
+            case ShopFailed failed:
+                WriteError(OpsError.From(failed.Error, failed.Shop));
+                break;
+            case ShopFinished finished:
+                WriteVerbose(Message.Of("Verbose_ShopFinished", finished.Shop, finished.Run.Requests, finished.Run.OrdersRead, finished.Run.SlipsChanged, finished.Run.NeedsAttention));
+                break;
+        }
+    }
+
+    // One question per slip, here on the pipeline thread; the run asks on another thread for the answers that were given.
+    void Ask(SyncBatch batch)
+    {
+        var approved = new HashSet<SyncDecision>(ReferenceEqualityComparer.Instance);
+        foreach (var decision in batch.Decisions)
+        {
+            if (Acts(decision) && ShouldProcess(decision.OrderNumber, Action(decision))) approved.Add(decision);
+        }
+        batch.Approve(approved.Contains);
+    }
+
+    // A confirmation changes the order on RMS and no slip here.
+    static bool Acts(SyncDecision decision) => decision.ChangesSlip || decision.Outcome == Outcome.Confirmed;
+
+    static string Action(SyncDecision decision) => Message.Of(
+        "Do_Decision",
+        decision.Outcome,
+        decision.SlipNumber,
+        decision.After?.TotalAmount,
+        string.Join(", ", decision.Changes),
+        decision.Rule);
+}
