@@ -17,7 +17,7 @@ public sealed record WorkspaceOptions
     public required Func<RakutenShop, IRequestGate, IRmsClient> OpenClient { get; init; }
 
     /// <summary>Time between two requests of a shop (API §1.7: one a second).</summary>
-    public TimeSpan RequestSpacing { get; init; } = TimeSpan.FromSeconds(1);
+    public Func<RakutenShop, TimeSpan> SpacingOf { get; init; } = static _ => RequestGate.Guideline;
 }
 
 /// <summary>A shop that cannot be worked, said so that a person can act.</summary>

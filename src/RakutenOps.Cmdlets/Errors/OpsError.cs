@@ -2,6 +2,7 @@ using System.Management.Automation;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Edits;
 using RakutenOps.Text;
 
 namespace RakutenOps.Errors;
@@ -23,6 +24,8 @@ static class OpsError
         ["StoreFull"] = ErrorCategory.ResourceUnavailable,
         ["StoreNotFound"] = ErrorCategory.ObjectNotFound,
         ["StoreUnreachable"] = ErrorCategory.ConnectionError,
+        ["StoreForeign"] = ErrorCategory.InvalidData,
+        ["StoreUnsupported"] = ErrorCategory.NotImplemented,
         ["StoreLocationInvalid"] = ErrorCategory.InvalidArgument,
         // Shops and settings.
         ["ShopNotFound"] = ErrorCategory.ObjectNotFound,
@@ -33,6 +36,7 @@ static class OpsError
         ["ShopAmbiguous"] = ErrorCategory.InvalidArgument,
         ["CancelKindMissing"] = ErrorCategory.InvalidArgument,
         ["CredentialMissing"] = ErrorCategory.AuthenticationError,
+        ["CredentialUnreadable"] = ErrorCategory.PermissionDenied,
         ["CredentialInvalid"] = ErrorCategory.InvalidArgument,
         ["LicenseExpired"] = ErrorCategory.AuthenticationError,
         ["EndpointNotSecure"] = ErrorCategory.SecurityError,
@@ -48,6 +52,12 @@ static class OpsError
         ["OrderUnreadable"] = ErrorCategory.InvalidData,
         // Slips.
         ["SlipNotFound"] = ErrorCategory.ObjectNotFound,
+        ["OrderSlipNotFound"] = ErrorCategory.ObjectNotFound,
+        ["LineUnreadable"] = ErrorCategory.InvalidArgument,
+        ["SlipConflict"] = ErrorCategory.ResourceBusy,
+        ["SlipExists"] = ErrorCategory.ResourceExists,
+        ["CsvUnreadable"] = ErrorCategory.ReadError,
+        ["CsvRowInvalid"] = ErrorCategory.InvalidData,
         // The emulator.
         ["EmulatorRuntimeMissing"] = ErrorCategory.NotInstalled,
         ["EmulatorNotStarted"] = ErrorCategory.OpenError,
@@ -72,6 +82,7 @@ static class OpsError
     public static ErrorRecord From(Exception error, object? target) => error switch
     {
         InputException e => Record(e, e.Id, target ?? e.Target, e.Advice),
+        SlipException e => Record(e, e.Id, target ?? e.Target, e.Advice),
         ShopException e => Record(e, e.Id, target ?? e.Shop, e.Advice),
         StoreException e => Record(e, e.Id, target, e.Advice),
         RmsException e => Record(e, "Rms" + e.Trouble, target, Message.Of("Advice_Rms" + e.Trouble, target ?? "<shop>")),
@@ -79,5 +90,5 @@ static class OpsError
     };
 
     static ErrorRecord Record(Exception error, string id, object? target, string? advice) =>
-        new(error, id, Categories.GetValueOrDefault(id, ErrorCategory.NotSpecified), target) { ErrorDetails = new(error.Message) { RecommendedAction = advice ?? "" } };
+        new(error, id, Categories.GetValueOrDefault(id, error is SlipException ? ErrorCategory.InvalidOperation : ErrorCategory.NotSpecified), target) { ErrorDetails = new(error.Message) { RecommendedAction = advice ?? "" } };
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Edits;
 using RakutenOps.Errors;
 using RakutenOps.Rules;
 
@@ -159,7 +160,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         {
             work();
         }
-        catch (Exception e) when (e is ShopException or RmsException or InputException)
+        catch (Exception e) when (e is ShopException or RmsException or InputException or SlipException)
         {
             WriteError(OpsError.From(e, target));
         }
@@ -176,7 +177,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         {
             ThrowTerminatingError(OpsError.From(e, null));
         }
-        catch (Exception e) when (e is ShopException or RmsException or InputException)
+        catch (Exception e) when (e is ShopException or RmsException or InputException or SlipException)
         {
             report(OpsError.From(e, null));
         }

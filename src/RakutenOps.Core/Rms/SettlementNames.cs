@@ -7,9 +7,9 @@ namespace RakutenOps.Core.Rms;
 /// Settlement codes by Rakuten's names (API §3.5), for answers of the versions that give a name and no code. Widths and blanks of a name do not
 /// matter; a name that is not in the table has no code, for nothing is guessed.
 /// </summary>
-internal static class SettlementNames
+public static class SettlementNames
 {
-    static readonly FrozenDictionary<string, int> Codes = new Dictionary<string, int>
+    static readonly Dictionary<string, int> Table = new(StringComparer.Ordinal)
     {
         ["クレジットカード"] = 1,
         ["代金引換"] = 2,
@@ -28,9 +28,18 @@ internal static class SettlementNames
         ["PayPal"] = 17,
         ["後払い決済"] = 21,
         ["Alipay（支付宝）"] = 27,
-    }.ToFrozenDictionary(static pair => Key(pair.Key), static pair => pair.Value, StringComparer.Ordinal);
+    };
+
+    static readonly FrozenDictionary<string, int> Codes = Table.ToFrozenDictionary(static pair => Key(pair.Key), static pair => pair.Value, StringComparer.Ordinal);
+
+    static readonly FrozenDictionary<int, string> Names = Table.GroupBy(static pair => pair.Value).ToFrozenDictionary(static code => code.Key, static code => code.Last().Key);
+
+    /// <summary>The newest name of a code; null when the code is not known.</summary>
+    /// <param name="code">settlementMethodCode.</param>
+    public static string? Name(int code) => Names.GetValueOrDefault(code);
 
     /// <summary>The code of a name; null when the name is not known.</summary>
+    /// <param name="name">Rakuten's name, an old or a new one.</param>
     public static int? Code(string name) => Codes.TryGetValue(Key(name), out var code) ? code : null;
 
     static string Key(string name)

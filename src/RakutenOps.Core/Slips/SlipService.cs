@@ -39,6 +39,15 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
         return taken is null ? plan : throw new SlipException("SlipExists", entry.OrderNumber, entry.OrderNumber, taken.SlipNumber);
     }
 
+    /// <summary>受注CSV取込 of one slip; a plan without edits where its number is there already, so that the same file twice makes no second slip.</summary>
+    /// <exception cref="SlipException">See <see cref="SlipCreation"/>.</exception>
+    public SlipPlan PlanCsv(SlipEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var plan = SlipCreation.Plan(entry, SlipOrigin.Csv, Policy(entry.Shop), Now);
+        return Family(entry.Shop, plan.Edits[0].After.RootOrderNumber).Any(s => s.OrderNumber == entry.OrderNumber) ? plan with { Edits = [] } : plan;
+    }
+
     /// <summary>複写.</summary>
     /// <exception cref="SlipException">SlipNotFound.</exception>
     public SlipPlan PlanCopy(long slipNumber)

@@ -69,7 +69,8 @@ internal sealed class ShopRunner(WorkspaceOptions options)
                 lease = ShopLease.Take(store, name, options.Clock);
                 store.Save(row);
             }
-            rms = options.OpenClient(policy.Shop, lease is null ? new LocalGate(options.Clock, options.RequestSpacing) : new LeasedGate(new RequestGate(store, name, options.Clock, options.RequestSpacing), lease));
+            var spacing = options.SpacingOf(policy.Shop);
+            rms = options.OpenClient(policy.Shop, lease is null ? new LocalGate(options.Clock, spacing) : new LeasedGate(new RequestGate(store, name, options.Clock, spacing), lease));
             policy = await LicensedAsync(policy, store, rms, request.DryRun, cancel).ConfigureAwait(false);
             run = new(policy, store, rms, options.Clock, request, row, events.WriteAsync);
             await work(run, cancel).ConfigureAwait(false);

@@ -31,7 +31,7 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
     public async IAsyncEnumerable<(string OrderNumber, RakutenOrder? Order, string? Why)> OrdersAsync(RakutenShop shop, IReadOnlyCollection<string> orderNumbers, bool withPayments, [EnumeratorCancellation] CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(shop);
-        using var rms = options.OpenClient(shop, new LocalGate(options.Clock, options.RequestSpacing));
+        using var rms = options.OpenClient(shop, new LocalGate(options.Clock, options.SpacingOf(shop)));
         foreach (var chunk in orderNumbers.Distinct(StringComparer.Ordinal).Chunk(PaymentCycle.BatchSize))
         {
             var read = await rms.OrdersAsync(chunk, cancel).ConfigureAwait(false);

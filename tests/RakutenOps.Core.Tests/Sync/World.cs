@@ -27,7 +27,7 @@ public sealed class World : IAsyncDisposable
             Clock = clock,
             OpenStore = () => SqliteStore.Open(File),
             OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, shop.Name == Shop ? Credential : new("SP0", "SL0"), gate, clock),
-            RequestSpacing = TimeSpan.Zero,
+            SpacingOf = static _ => TimeSpan.Zero,
         };
         Services = new SyncServices(Options);
         Store = SqliteStore.Open(File, create: true);

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using RakutenOps.Commands.Settings;
+using RakutenOps.Completion;
+using RakutenOps.Core;
+using RakutenOps.Core.Rms;
+using RakutenOps.Core.Sync;
+using RakutenOps.Errors;
+using RakutenOps.Hosting;
+using RakutenOps.Text;
+
+namespace RakutenOps.Commands.Shops;
+
+/// <summary>Looks whether shops are fit to run: credential and licence days (RMS is asked), payment methods, settings. Keeps the day on which the licence ends.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "RakutenShop")]
+[OutputType(typeof(ShopCheck), typeof(bool))]
+public sealed class TestRakutenShopCommand : OpsCmdlet
+{
+    const int WarnDays = 14;
+
+    /// <summary>Shops by name or pattern; all when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ArgumentCompleter(typeof(ShopCompleter))]
+    public string[] Shop { get; set; } = ["*"];
+
+    /// <summary>Give only true or false for each shop.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        foreach (var shop in ShopsLike(Shop))
+        {
+            ShopCheck[] checks = [.. Licence(shop), Methods(shop), Settings(shop)];
+            if (Quiet) WriteObject(Array.TrueForAll(checks, static c => c.Passed));
+            else WriteObject(checks, enumerateCollection: true);
+        }
+    }
+
+    IEnumerable<ShopCheck> Licence(RakutenShop shop)
+    {
+        DateTimeOffset? ends;
+        try
+        {
+            using var rms = Workspace.OpenClient(shop, new AtOnce());
+            ends = Pull(token => rms.LicenceExpiryAsync(token));
+        }
+        catch (Exception e) when (e is RmsException or ShopException)
+        {
+            return [new() { Shop = shop.Name, Check = "Credential", Passed = false, Message = e.Message, Advice = OpsError.From(e, shop.Name).ErrorDetails.RecommendedAction }];
+        }
+        if (ends is not null && ends != shop.LicenseExpiresAt) Store.Save(shop with { LicenseExpiresAt = ends });
+        var days = ends is { } end ? JapanTime.Days(Today, JapanTime.Day(end)) : (int?)null;
+        return
+        [
+            new() { Shop = shop.Name, Check = "Credential", Passed = true, Message = Message.Of("Check_CredentialOk") },
+            new()
+            {
+                Shop = shop.Name,
+                Check = "Licence",
+                Passed = days is > WarnDays,
+                Message = days is null ? Message.Of("Check_LicenceUnknown") : Message.Of("Check_LicenceOk", JapanTime.Day(ends!.Value), days),
+                Advice = days is > WarnDays ? null : Message.Of("Check_LicenceSoon", shop.Name),
+            },
+        ];
+    }
+
+    ShopCheck Methods(RakutenShop shop)
+    {
+        var missing = UnmappedMethods.Of(Store, PolicyOf(shop.Name), Now).Select(static m => $"{m.SettlementCode} {m.SettlementName}").ToList();
+        return new()
+        {
+            Shop = shop.Name,
+            Check = "PaymentMethods",
+            Passed = missing.Count == 0,
+            Message = missing.Count == 0 ? Message.Of("Check_MethodsOk") : Message.Of("Check_MethodsMissing", string.Join(", ", missing)),
+            Advice = missing.Count == 0 ? null : Message.Of("Check_MethodsAdvice"),
+        };
+    }
+
+    ShopCheck Settings(RakutenShop shop)
+    {
+        var policy = PolicyOf(shop.Name);
+        var unsafeMethods = policy.CardMethods.Where(m => policy.ShippableFor(m).RequiredDepositStatus == DepositStatus.Unpaid).ToList();
+        var (message, advice) = (shop.OrderImport, unsafeMethods.Count) switch
+        {
+            (false, _) => (Message.Of("Check_SettingsOff"), Message.Of("Check_SettingsOffAdvice", shop.Name)),
+            (_, > 0) => (Message.Of("Check_SettingsUnsafe", string.Join(", ", unsafeMethods)), Message.Of("Check_SettingsUnsafeAdvice")),
+            _ => (Message.Of("Check_SettingsOk"), null),
+        };
+        return new() { Shop = shop.Name, Check = "Settings", Passed = advice is null, Message = message, Advice = advice };
+    }
+
+    sealed class AtOnce : IRequestGate
+    {
+        public ValueTask WaitAsync(CancellationToken cancel) => ValueTask.CompletedTask;
+    }
+}
