@@ -60,11 +60,25 @@ public sealed class RuleProperties
     }
 
     [RuleProperty]
-    public void Decided_twice_it_changes_once(Situation s)
+    public void Decided_twice_it_changes_once(Situation any)
     {
+        var s = any with { Order = any.Order is null ? null : any.Order with { Payments = null, Changes = [.. any.Order.Changes.Where(c => !c.IsReauthorisation)] } };
         if (PaymentRules.Decide(s).After is not { } after) return;
 
         PaymentRules.Decide(s with { Slip = after }).Changes.ShouldBeEmpty();
+    }
+
+    /// <summary>Where an order shows several authorisations (stamp, type 9 row, attempt) of different times, the later one may still follow the earlier, never the other way round.</summary>
+    [RuleProperty]
+    public void Decided_again_only_a_newer_authorisation_changes_it_again(Situation s)
+    {
+        var first = PaymentRules.Decide(s);
+        if (first.After is null) return;
+        var second = PaymentRules.Decide(s with { Slip = first.After });
+        if (second.After is null) return;
+
+        second.Outcome.ShouldBe(Outcome.Reauthorised);
+        second.Evidence!.At.ShouldBeGreaterThan(first.Evidence!.At);
     }
 
     [RuleProperty]

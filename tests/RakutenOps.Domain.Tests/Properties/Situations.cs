@@ -35,14 +35,14 @@ static class Situations
         from known in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false)))
         from excluded in Gen.Frequency((12, Gen.Constant(ExcludedReason.None)), (1, Gen.Elements(Enum.GetValues<ExcludedReason>())))
         from cancel in Gen.Frequency((12, Gen.Constant(CancelKind.Live)), (1, Gen.Elements(Enum.GetValues<CancelKind>())))
-        from evidence in Maybe(1, Moment)
+        from evidence in Maybe(Moment)
         from dated in DayOrBlank
-        from methodChanged in Maybe(5, Moment)
-        from amountChanged in Maybe(2, Moment)
+        from methodChanged in Seldom(Moment)
+        from amountChanged in Maybe(Moment)
         from instruct in Instruct
         from confirm in Gen.Frequency((8, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
         from allocated in Gen.Frequency((6, Gen.Constant(1)), (1, Gen.Constant(0)))
-        from synced in Maybe(12, Moment)
+        from synced in Seldom(Moment)
         select Given.Slip(status: state.Status, deposit: state.Deposit, approval: state.Approval, confirm: confirm, allocated: allocated).Slip with
         {
             OrderedAt = Ordered.AddHours(1),
@@ -61,22 +61,22 @@ static class Situations
     static readonly Gen<OrderChange> Change =
         from type in Gen.Frequency((4, Gen.Choose(4, 6)), (3, Gen.Constant(9)), (1, Gen.Choose(0, 8)))
         from detail in Gen.Frequency((5, Gen.Elements<int?>(0, 1, 2, 10, 11, 12)), (1, Gen.Elements<int?>(null, 3)))
-        from applied in Maybe(1, Moment)
-        from @fixed in Maybe(3, Moment)
-        from completed in Maybe(1, Moment)
+        from applied in Maybe(Moment)
+        from @fixed in Seldom(Moment)
+        from completed in Often(Moment)
         select new OrderChange(1, type, detail, applied, @fixed, completed);
 
     static readonly Gen<PaymentAttempt> Attempt =
         from state in Gen.Frequency((3, Gen.Constant(PaymentState.Authorised)), (1, Gen.Elements(Enum.GetValues<PaymentState>())))
-        from requested in Maybe(5, Moment)
-        from completed in Maybe(5, Moment)
+        from requested in Often(Moment)
+        from completed in Often(Moment)
         select new PaymentAttempt("1", Given.Card, state, requested, null, completed, 5400);
 
     static readonly Gen<RakutenOrder?> AnyOrder =
         from read in Gen.Frequency((20, Gen.Constant(true)), (1, Gen.Constant(false)))
         from progress in Gen.Frequency((9, Gen.Constant(300)), (4, Gen.Constant(200)), (2, Gen.Constant(900)), (1, Gen.Elements(0, 100, 350, 400, 500, 600, 700, 800)))
-        from stamped in Maybe(9, Moment)
-        from shipped in Maybe(1, Moment)
+        from stamped in Often(Moment)
+        from shipped in Maybe(Moment)
         from code in Code
         from common in Gen.Frequency((15, Gen.Constant<bool?>(true)), (1, Gen.Elements<bool?>(false, null)))
         from changes in Few(Change)
@@ -101,7 +101,7 @@ static class Situations
         from order in AnyOrder
         from shop in AnyShop
         from siblings in Few(AnySlip)
-        from seen in Maybe(1, Moment)
+        from seen in Maybe(Moment)
         from now in Moment
         select new Situation(slip, order, shop, now)
         {
@@ -111,10 +111,11 @@ static class Situations
 
     public static Arbitrary<Situation> Arbitrary() => Any.ToArbitrary();
 
-    // The value, or null once in (chances + 1) times.
-    static Gen<DateTimeOffset?> Maybe(int chances, Gen<DateTimeOffset> gen) => chances == 1
-        ? Gen.OneOf(Gen.Constant<DateTimeOffset?>(null), gen.Select(m => (DateTimeOffset?)m))
-        : Gen.Frequency((1, gen.Select(m => (DateTimeOffset?)m)), (chances, Gen.Constant<DateTimeOffset?>(null)));
+    static Gen<DateTimeOffset?> Often(Gen<DateTimeOffset> gen) => Gen.Frequency((9, gen.Select(m => (DateTimeOffset?)m)), (1, Gen.Constant<DateTimeOffset?>(null)));
+
+    static Gen<DateTimeOffset?> Maybe(Gen<DateTimeOffset> gen) => Gen.Frequency((1, gen.Select(m => (DateTimeOffset?)m)), (1, Gen.Constant<DateTimeOffset?>(null)));
+
+    static Gen<DateTimeOffset?> Seldom(Gen<DateTimeOffset> gen) => Gen.Frequency((1, gen.Select(m => (DateTimeOffset?)m)), (5, Gen.Constant<DateTimeOffset?>(null)));
 
     static Gen<T[]> Few<T>(Gen<T> gen) => Gen.Frequency((3, Gen.Constant(Array.Empty<T>())), (2, gen.ArrayOf(1)), (1, gen.ArrayOf(2)));
 }
