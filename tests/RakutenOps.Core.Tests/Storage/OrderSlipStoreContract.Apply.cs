@@ -170,13 +170,13 @@ public abstract partial class OrderSlipStoreContract
     }
 
     [Fact]
-    public void Splits_copies_and_slips_of_a_person_may_join_an_order()
+    public void Splits_copies_and_slips_of_a_person_may_join_an_order_under_numbers_of_their_own()
     {
         var source = Add(Waiting("A"));
 
         Add(Waiting("A-bk-1") with { DividedFrom = source.SlipNumber });
         Add(Waiting("A-fk-1") with { CopiedFrom = source.SlipNumber, ExcludedReason = ExcludedReason.Copied });
-        Add(Waiting("A") with { Origin = SlipOrigin.Manual, ExcludedReason = ExcludedReason.Manual });
+        Add(Waiting("A-bk-2") with { Origin = SlipOrigin.Manual, ExcludedReason = ExcludedReason.Manual });
 
         Store.SlipsOf(Kobe, ["A"]).Count.ShouldBe(4);
     }
