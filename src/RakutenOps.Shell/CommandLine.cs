@@ -78,8 +78,7 @@ internal abstract record CommandLine
                 }
                 else
                 {
-                    // With its colon the name keeps the value to itself: a switch would leave it to the next position.
-                    result.Add(new(arg[..(colon + 1)], SwitchValue(arg[(colon + 1)..])));
+                    result.Add(new(arg[..colon], SwitchValue(arg[(colon + 1)..])));
                 }
             }
             else

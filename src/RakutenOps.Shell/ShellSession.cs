@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
@@ -12,6 +13,8 @@ internal sealed class ShellSession : IDisposable
     readonly Runspace runspace;
     readonly ManualResetEventSlim ended = new();
     readonly Lock gate = new();
+    const string NamedArguments = "RakutenOpsNamedArguments";
+
     PowerShell? running;
     bool stopping;
 
@@ -27,8 +30,15 @@ internal sealed class ShellSession : IDisposable
     /// </summary>
     public int RunFile(string path, IReadOnlyList<ScriptArgument> arguments)
     {
-        var call = $"& '{CodeGeneration.EscapeSingleQuotedStringContent(path)}' @args; if (-not $?) {{ exit ($LASTEXITCODE ?? {ExitCode.Failure}) }}";
-        return Run(call, arguments);
+        // -Name:value goes through a hashtable, which keeps the value with its name: a switch would leave it to the next position.
+        var named = new Hashtable(StringComparer.OrdinalIgnoreCase);
+        foreach (var argument in arguments)
+        {
+            if (argument is { Name: { } name, Value: not null }) named[name.TrimStart('-')] = argument.Value;
+        }
+        runspace.SessionStateProxy.SetVariable(NamedArguments, named);
+        var call = $"& '{CodeGeneration.EscapeSingleQuotedStringContent(path)}' @{NamedArguments} @args; if (-not $?) {{ exit ($LASTEXITCODE ?? {ExitCode.Failure}) }}";
+        return Run(call, [.. arguments.Where(static a => a.Name is null || a.Value is null)]);
     }
 
     /// <summary>Runs PowerShell text with the exit code of <c>pwsh -Command</c>: the code of <c>exit</c>, 1 when the last statement failed, else 0.</summary>

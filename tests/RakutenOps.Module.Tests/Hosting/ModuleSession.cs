@@ -19,8 +19,9 @@ internal sealed class ModuleSession : IDisposable
 {
     readonly FakeTerminal terminal;
     readonly Runspace runspace;
+    readonly CultureInfo culture;
 
-    ModuleSession(FakeTerminal terminal, Runspace runspace) => (this.terminal, this.runspace) = (terminal, runspace);
+    ModuleSession(FakeTerminal terminal, Runspace runspace, CultureInfo culture) => (this.terminal, this.runspace, this.culture) = (terminal, runspace, culture);
 
     /// <summary>Starts the engine.</summary>
     /// <param name="width">Columns of the terminal that <see cref="Render"/> draws for.</param>
@@ -29,7 +30,8 @@ internal sealed class ModuleSession : IDisposable
     public static ModuleSession Open(int width = 120, string culture = "en-US", string? manifest = null)
     {
         var terminal = new FakeTerminal(width);
-        return new(terminal, ModuleRunspace.Open(new ShellHost(terminal, CultureInfo.GetCultureInfo(culture)), manifest ?? PackagedModule.Manifest));
+        var language = CultureInfo.GetCultureInfo(culture);
+        return new(terminal, ModuleRunspace.Open(new ShellHost(terminal, language), manifest ?? PackagedModule.Manifest), language);
     }
 
     /// <summary>Runs a script with the named values as variables of the session, and gives back its streams.</summary>
@@ -110,6 +112,8 @@ internal sealed class ModuleSession : IDisposable
 
     PowerShell Prepare(string script, ReadOnlySpan<(string Name, object? Value)> variables)
     {
+        // The engine runs on the caller's thread here, which therefore has to speak the session's language.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
         foreach (var (name, value) in variables)
         {
             runspace.SessionStateProxy.SetVariable(name, value);
