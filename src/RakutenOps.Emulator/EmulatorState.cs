@@ -13,8 +13,8 @@ public sealed class EmulatorState
 {
     readonly Lock _gate = new();
     readonly ulong _seed;
-    Rules _rules;
-    Shop[] _shops = [];
+    volatile Rules _rules;
+    volatile Shop[] _shops = [];
 
     internal EmulatorState(EmulatorOptions options)
     {
@@ -95,10 +95,10 @@ public sealed class EmulatorState
         var rules = _rules;
         lock (shop.Gate)
         {
-            var order = shop.Add(spec, Jst.Whole(spec.OrderedAt ?? now), rules.Switches.Authorisation);
+            var order = shop.Draft(spec, Jst.Whole(spec.OrderedAt ?? now), rules.Switches.Authorisation);
             foreach (var happening in spec.Events) Happen(order, happening, now, rules);
             if (spec.State is not null) OrderDocument.Merge(order, spec.State);
-            shop.Note(order, rules.Schedule);
+            shop.Add(order, rules.Schedule);
             return order.OrderNumber;
         }
     }
@@ -178,7 +178,7 @@ public sealed class EmulatorState
         RunDue();
     }
 
-    internal Shop ShopOf(string id) => Array.Find(_shops, shop => shop.Id == id) ?? throw new EventRefusedException($"The emulator has no shop '{id}'; it has {string.Join(", ", ShopIds)}.");
+    internal Shop ShopOf(string id) => Array.Find(_shops, shop => shop.Id == id) ?? throw new EventRefusedException($"The emulator has no shop '{id}'; it has {string.Join(", ", ShopIds)}.") { IsMissing = true };
 
     Shop ShopOrFirst(string? id) =>
         id is not null ? ShopOf(id) : _shops.FirstOrDefault() ?? throw new EventRefusedException("The emulator has no shop yet; register one first.");
@@ -212,5 +212,5 @@ public sealed class EmulatorState
         rules.LifeCycle.Apply(order, happening, at);
     }
 
-    static EventRefusedException NoOrder(string orderNumber) => new($"The emulator has no order '{orderNumber}'.");
+    static EventRefusedException NoOrder(string orderNumber) => new($"The emulator has no order '{orderNumber}'.") { IsMissing = true };
 }

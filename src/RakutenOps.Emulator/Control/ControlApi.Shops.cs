@@ -1,5 +1,4 @@
 using RakutenOps.Emulator.Clock;
-using RakutenOps.Emulator.Orders;
 using RakutenOps.Emulator.Shops;
 
 namespace RakutenOps.Emulator.Control;
@@ -28,7 +27,11 @@ static partial class ControlApi
             return Describe(state.ShopOf(known.Id));
         }));
         control.MapDelete("shops/{id}", context => AnswerAsync(context, () =>
-            state.RemoveShop(Route(context, "id")) ? new { removed = Route(context, "id") } : throw new EventRefusedException($"The emulator has no shop '{Route(context, "id")}'.")));
+        {
+            var shop = state.ShopOf(Route(context, "id"));
+            state.RemoveShop(shop.Id);
+            return new { removed = shop.Id };
+        }));
         control.MapGet("switches", context => AnswerAsync(context, () => state.Switches));
         control.MapPut("switches", context => AnswerAsync<System.Text.Json.Nodes.JsonObject>(context, changes =>
         {

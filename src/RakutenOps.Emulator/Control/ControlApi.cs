@@ -63,9 +63,14 @@ static partial class ControlApi
         {
             answer = await act();
         }
-        catch (Exception error) when (error is EventRefusedException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is EventRefusedException or JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
-            context.Response.StatusCode = error is EventRefusedException ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = error switch
+            {
+                EventRefusedException { IsMissing: true } => StatusCodes.Status404NotFound,
+                EventRefusedException => StatusCodes.Status409Conflict,
+                _ => StatusCodes.Status400BadRequest,
+            };
             answer = new { error = error.Message };
         }
         context.Response.ContentType = "application/json;charset=UTF-8";

@@ -139,14 +139,16 @@ public sealed class EmulatedOrder
     /// <summary>Every recipient has a row, and every row has company, number and day: what closing needs (§4.1).</summary>
     internal bool ShipmentComplete => Packages.TrueForAll(package => package.ShippingRows.Count > 0) && ShippingRows.All(row => row.IsComplete);
 
-    /// <summary>Changes goods (or postage, when no single unit can take the difference) so that the buyer is billed this amount.</summary>
-    /// <param name="amount">The new requestPrice, yen.</param>
+    /// <summary>Changes the price of a single unit so that the buyer is billed this amount; where no unit can take the difference, postage or a coupon does.</summary>
+    /// <param name="amount">The new requestPrice, yen; 0 or more.</param>
     public void SetRequestPrice(int amount)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
         var difference = amount - RequestPrice;
         var single = Packages.SelectMany(package => package.Items).FirstOrDefault(item => item.Units == 1 && item.Price + difference >= 0);
         if (single is not null) single.Price += difference;
-        else Packages[0].PostagePrice += difference;
+        else if (Packages[0].PostagePrice + difference >= 0) Packages[0].PostagePrice += difference;
+        else CouponPrice -= difference;
     }
 }
 

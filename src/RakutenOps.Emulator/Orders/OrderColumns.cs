@@ -19,7 +19,7 @@ sealed class OrderColumns
     static readonly long EpochSeconds = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     readonly int[][] _times = [[], [], [], [], [], [], []];
-    readonly TimeIndex?[] _indexes = new TimeIndex?[7];
+    readonly TimeIndex?[,] _indexes = new TimeIndex?[7, 10];
     byte[] _progress = [];
     short[] _method = [];
 
@@ -50,8 +50,10 @@ sealed class OrderColumns
 
     public void Set(int row, int progress, int? method)
     {
-        _progress[row] = (byte)(progress / 100);
         _method[row] = (short)(method ?? 0);
+        if (_progress[row] == progress / 100) return;
+        _progress[row] = (byte)(progress / 100);
+        for (var type = 1; type < _times.Length; type++) Index(type, row);
     }
 
     public void SetTime(DateType type, int row, DateTimeOffset? time)
@@ -59,10 +61,24 @@ sealed class OrderColumns
         var seconds = Seconds(time);
         if (_times[(int)type][row] == seconds) return;
         _times[(int)type][row] = seconds;
-        if (seconds != 0) _indexes[(int)type]?.Add(seconds, row, this);
+        Index((int)type, row);
     }
 
-    public bool Stands(DateType type, int row, int seconds) => _times[(int)type][row] == seconds;
+    /// <summary>Whether a row still has that progress (in hundreds) and that time.</summary>
+    public bool Stands(DateType type, int progress, int row, int seconds) => _progress[row] == progress && _times[(int)type][row] == seconds;
+
+    /// <summary>What an index of one progress (in hundreds) and one kind of time starts with, sorted.</summary>
+    public long[] Entries(DateType type, int progress)
+    {
+        var times = _times[(int)type].AsSpan(0, Count);
+        var entries = new List<long>();
+        for (var row = 0; row < times.Length; row++)
+        {
+            if (times[row] != 0 && _progress[row] == progress) entries.Add(TimeIndex.Entry(times[row], row));
+        }
+        entries.Sort();
+        return [.. entries];
+    }
 
     /// <summary>Rows whose time of that kind lies in the window (both ends in), in order of order time, each once.</summary>
     /// <param name="type">Which time.</param>
@@ -71,22 +87,21 @@ sealed class OrderColumns
     /// <param name="progress">Bit n: progress n × 100 is wanted.</param>
     public List<int> Between(DateType type, DateTimeOffset start, DateTimeOffset end, int progress)
     {
-        var index = _indexes[(int)type] ??= TimeIndex.Of(_times[(int)type].AsSpan(0, Count), type);
-        var hits = new List<long>();
-        var ordered = _times[(int)DateType.Ordered];
-        foreach (var row in index.Between(Seconds(start), Seconds(end), this))
+        var rows = new List<int>();
+        for (var hundreds = 1; hundreds <= 9; hundreds++)
         {
-            if ((progress & (1 << _progress[row])) != 0) hits.Add(((long)ordered[row] << 32) | (uint)row);
+            if ((progress & (1 << hundreds)) == 0) continue;
+            var index = _indexes[(int)type, hundreds] ??= new(this, type, hundreds);
+            index.Collect(Seconds(start), Seconds(end), rows);
         }
+        var hits = rows.ConvertAll(row => TimeIndex.Entry(_times[(int)DateType.Ordered][row], row));
         hits.Sort();
-        var rows = new List<int>(hits.Count);
-        var last = -1L;
-        foreach (var hit in hits)
-        {
-            if (hit != last) rows.Add((int)hit);
-            last = hit;
-        }
-        return rows;
+        return [.. hits.Distinct().Select(static hit => (int)hit)];
+    }
+
+    void Index(int type, int row)
+    {
+        if (_times[type][row] is var seconds and not 0) _indexes[type, _progress[row]]?.Add(seconds, row);
     }
 
     static int Seconds(DateTimeOffset? time) => time is { } at ? (int)Math.Clamp(at.ToUnixTimeSeconds() - EpochSeconds, 1, int.MaxValue) : 0;

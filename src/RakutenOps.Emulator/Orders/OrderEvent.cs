@@ -76,4 +76,8 @@ public sealed record OrderEvent
 
 /// <summary>The order does not allow that event; the message says why and what would.</summary>
 /// <param name="message">What happened and what to do.</param>
-public sealed class EventRefusedException(string message) : InvalidOperationException(message);
+public sealed class EventRefusedException(string message) : InvalidOperationException(message)
+{
+    /// <summary>True when what was named, an order or a shop, is not there.</summary>
+    public bool IsMissing { get; init; }
+}

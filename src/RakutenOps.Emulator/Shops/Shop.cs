@@ -48,15 +48,20 @@ sealed class Shop(ShopRegistration registration, ulong seed)
         return order;
     }
 
-    public EmulatedOrder Add(OrderSpec spec, DateTimeOffset orderedAt, BankAnswer usual)
+    /// <summary>A new order that is not the shop's yet: <see cref="Add"/> makes it so.</summary>
+    public EmulatedOrder Draft(OrderSpec spec, DateTimeOffset orderedAt, BankAnswer usual)
     {
         if (spec.OrderNumber is { } wanted && (Find(wanted) is not null || !wanted.StartsWith(Id + "-", StringComparison.Ordinal)))
             throw new EventRefusedException($"'{wanted}' cannot be a new order of shop {Id}: a number starts with '{Id}-' and is used once.");
-        var row = Columns.Add();
-        var order = OrderFactory.Create(spec, spec.OrderNumber ?? OrderFactory.Number(Id, orderedAt, row), row, orderedAt, usual);
-        _orders.Add(order);
-        _rows.Add(order.OrderNumber, row);
-        return order;
+        var row = Columns.Count;
+        return OrderFactory.Create(spec, spec.OrderNumber ?? OrderFactory.Number(Id, orderedAt, row), row, orderedAt, usual);
+    }
+
+    public void Add(EmulatedOrder draft, Schedule schedule)
+    {
+        _rows.Add(draft.OrderNumber, Columns.Add());
+        _orders.Add(draft);
+        Note(draft, schedule);
     }
 
     /// <summary>A row without a document; the caller fills the columns.</summary>

@@ -64,6 +64,40 @@ public sealed class ControlApiTests
         ((string?)reply.Body["error"])!.ShouldContain("is at 100");
     }
 
+    [Theory]
+    [InlineData("""{"events":[{"event":"confirm"},{"event":"ship"}]}""", HttpStatusCode.Conflict)]
+    [InlineData("""{"state":{"progress":1}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"requestPrice":-1}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"shop":"nowhere"}""", HttpStatusCode.NotFound)]
+    public async Task A_refused_order_is_not_made_by_halves(string spec, HttpStatusCode status)
+    {
+        await using var bench = await Bench.StartAsync();
+        (await bench.ControlAsync(HttpMethod.Post, "orders", spec)).Status.ShouldBe(status);
+        ((int)(await bench.ControlAsync(HttpMethod.Get, "orders")).Body["total"]!).ShouldBe(0);
+        bench.State.CreateOrder(new()).ShouldEndWith("-0000000001");
+    }
+
+    [Fact]
+    public async Task An_order_that_is_not_there_is_404()
+    {
+        await using var bench = await Bench.StartAsync();
+        (await bench.ControlAsync(HttpMethod.Get, "orders/123456-20260101-0000000001")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await bench.ControlAsync(HttpMethod.Post, "orders/123456-20260101-0000000001/events", """{"event":"ship"}""")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await bench.ControlAsync(HttpMethod.Delete, "shops/nowhere")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData(9_000)]
+    [InlineData(500)]
+    public async Task An_amount_is_met_even_where_no_single_unit_can_take_the_difference(int amount)
+    {
+        await using var bench = await Bench.StartAsync();
+        var number = bench.State.CreateOrder(new() { Items = [new() { Price = 1000, Units = 3 }], RequestPrice = amount });
+        var order = await bench.GetOrderAsync(number);
+        ((int)order["requestPrice"]!).ShouldBe(amount);
+        ((int)order["postagePrice"]!).ShouldBeGreaterThanOrEqualTo(0);
+    }
+
     [Fact]
     public async Task The_clock_runs_with_the_one_beneath_from_wherever_it_is_set()
     {
