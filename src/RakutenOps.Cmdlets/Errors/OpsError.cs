@@ -54,6 +54,8 @@ static class OpsError
         ["SlipNotFound"] = ErrorCategory.ObjectNotFound,
         ["OrderSlipNotFound"] = ErrorCategory.ObjectNotFound,
         ["LineUnreadable"] = ErrorCategory.InvalidArgument,
+        ["PiecesUnreadable"] = ErrorCategory.InvalidArgument,
+        ["LineNotFound"] = ErrorCategory.ObjectNotFound,
         ["SlipConflict"] = ErrorCategory.ResourceBusy,
         ["SlipExists"] = ErrorCategory.ResourceExists,
         ["CsvUnreadable"] = ErrorCategory.ReadError,

@@ -16,12 +16,13 @@ public abstract class SlipCmdlet : OpsCmdlet
     /// <param name="target">The input, for the error.</param>
     /// <param name="plan">Makes the plan.</param>
     /// <param name="done">Takes the slips as they now stand.</param>
-    private protected void Carry(object target, Func<SlipPlan> plan, Action<SlipPlan, IReadOnlyList<OrderSlip>> done) => Try(target, () =>
+    /// <param name="unchanged">What to do when all stands as wanted already; null is nothing.</param>
+    private protected void Carry(object target, Func<SlipPlan> plan, Action<SlipPlan, IReadOnlyList<OrderSlip>> done, Action? unchanged = null) => Try(target, () =>
     {
         var planned = plan();
         foreach (var notice in planned.Notices) WriteWarning(notice.ToString());
-        if (planned.Edits.Count == 0 || !ShouldProcess(planned.Target.ToString(), planned.Action.ToString())) return;
-        done(planned, Service.Apply(planned, By));
+        if (planned.Edits.Count == 0) unchanged?.Invoke();
+        else if (ShouldProcess(planned.Target.ToString(), planned.Action.ToString())) done(planned, Service.Apply(planned, By));
     });
 }
 
@@ -32,7 +33,7 @@ public abstract class SlipEditingCmdlet : SlipCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
     public long[] SlipNumber { get; set; } = [];
 
-    /// <summary>Emit the slips that were written.</summary>
+    /// <summary>Emit the slips that were written; a slip that stood so already is emitted as it is.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -44,10 +45,12 @@ public abstract class SlipEditingCmdlet : SlipCmdlet
     {
         foreach (var number in SlipNumber)
         {
-            Carry(number, () => Plan(number), (_, slips) =>
-            {
-                if (PassThru) WriteObject(slips, enumerateCollection: true);
-            });
+            Carry(number, () => Plan(number), (_, slips) => Emit(slips), () => Emit([Service.Slip(number)]));
         }
+    }
+
+    void Emit(IReadOnlyList<OrderSlip> slips)
+    {
+        if (PassThru) WriteObject(slips, enumerateCollection: true);
     }
 }

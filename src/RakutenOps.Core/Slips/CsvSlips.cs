@@ -20,12 +20,17 @@ public enum CsvEncoding
 /// <param name="Row">Row of the file, from 1, the header being row 1.</param>
 /// <param name="Column">The column's heading.</param>
 /// <param name="Why">What is wrong.</param>
-public sealed record CsvFault(int Row, string Column, string Why);
+public sealed record CsvFault(int Row, string Column, Phrase Why);
+
+/// <summary>A slip to make and where it stands.</summary>
+/// <param name="Row">Its first row in the file, from 1, the header being row 1.</param>
+/// <param name="Entry">What the rows say.</param>
+public sealed record CsvSlip(int Row, SlipEntry Entry);
 
 /// <summary>What a CSV file gave.</summary>
-/// <param name="Entries">Slips to make; several rows of one order number are the lines of one slip.</param>
+/// <param name="Slips">Slips to make; several rows of one order number are the lines of one slip.</param>
 /// <param name="Faults">Rows that make none.</param>
-public sealed record CsvSlipsRead(IReadOnlyList<SlipEntry> Entries, IReadOnlyList<CsvFault> Faults);
+public sealed record CsvSlipsRead(IReadOnlyList<CsvSlip> Slips, IReadOnlyList<CsvFault> Faults);
 
 /// <summary>受注CSV取込: reads slips from a CSV file with Japanese or English headings. A row that cannot be read leaves its whole order out and stops no other.</summary>
 public static class CsvSlips
@@ -73,7 +78,7 @@ public static class CsvSlips
             if (!columns.ContainsKey(needed)) throw new IOException($"it has no column {needed} ({Headings.First(h => h.Value == needed).Key})");
         }
 
-        var orders = new Dictionary<string, SlipEntry>(StringComparer.Ordinal);
+        var orders = new Dictionary<string, CsvSlip>(StringComparer.Ordinal);
         var broken = new HashSet<string>(StringComparer.Ordinal);
         var faults = new List<CsvFault>();
         while (csv.Read())
@@ -83,15 +88,27 @@ public static class CsvSlips
             var number = row.Text("OrderNumber");
             if (number is null)
             {
-                row.Fault("OrderNumber", "it is blank");
+                row.Fault("OrderNumber", new("Csv_Blank"));
                 continue;
             }
-            var entry = row.Entry(shop, number, orders.GetValueOrDefault(number));
+            var entry = row.Entry(shop, number, orders.GetValueOrDefault(number)?.Entry);
             if (entry is null) broken.Add(number);
-            else orders[number] = entry;
+            else orders[number] = new(orders.GetValueOrDefault(number)?.Row ?? row.Number, entry);
         }
         return new([.. orders.Where(o => !broken.Contains(o.Key)).Select(static o => o.Value)], faults);
     }
+
+    /// <summary>The column that a refused slip is about.</summary>
+    /// <param name="refusal">The id of the refusal.</param>
+    public static string ColumnOf(string refusal) => refusal switch
+    {
+        "OrderNumberInvalid" => "受注番号",
+        "OrderedInFuture" => "受注日",
+        "SlipWithoutGoods" or "AmountNegative" => "合計金額",
+        "LineInvalid" => "商品コード",
+        "DateTooEarly" => "出荷予定日 / 納品書印刷指示日",
+        _ => "–",
+    };
 
     static string Decode(byte[] bytes, CsvEncoding encoding)
     {
@@ -115,22 +132,24 @@ public static class CsvSlips
 
     readonly struct Row(CsvDataReader csv, Dictionary<string, int> columns, List<CsvFault> faults, int number)
     {
+        public int Number => number;
+
         public string? Text(string column) =>
             columns.TryGetValue(column, out var at) && at < csv.RowFieldCount && csv.GetString(at).Trim() is { Length: > 0 } text ? text : null;
 
-        public void Fault(string column, string why) => faults.Add(new(number, column, why));
+        public void Fault(string column, Phrase why) => faults.Add(new(number, columns.TryGetValue(column, out var at) ? csv.GetName(at).Trim() : column, why));
 
         /// <summary>The entry with this row's line; null when anything of the row cannot be read.</summary>
         public SlipEntry? Entry(string shop, string order, SlipEntry? before)
         {
             var faultsBefore = faults.Count;
             var ordered = before is null ? Moment("OrderedAt") : before.OrderedAt;
-            if (ordered is null && faults.Count == faultsBefore) Fault("OrderedAt", "it is blank");
-            var total = Number("TotalAmount");
+            if (ordered is null && faults.Count == faultsBefore) Fault("OrderedAt", new("Csv_Blank"));
+            var total = Amount("TotalAmount");
             var (planned, instruct) = (Day("PlannedShipDate"), Day("PrintInstructDate"));
-            var quantity = Number("Quantity");
-            var price = Number("UnitPrice");
-            if (quantity is { } q && (q < 1 || q != decimal.Truncate(q) || q > 1_000_000)) Fault("Quantity", $"'{q}' is no number of pieces");
+            var quantity = Amount("Quantity");
+            var price = Amount("UnitPrice");
+            if (quantity is { } q && (q < 1 || q != decimal.Truncate(q) || q > 1_000_000)) Fault("Quantity", new("Csv_NoPieces", q));
             var code = Text("ItemCode");
             if (faults.Count > faultsBefore) return null;
 
@@ -146,11 +165,11 @@ public static class CsvSlips
             };
         }
 
-        decimal? Number(string column)
+        decimal? Amount(string column)
         {
             if (Text(column) is not { } text) return null;
             if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)) return number;
-            Fault(column, $"'{Shown(text)}' is not a number");
+            Fault(column, new("Csv_NoNumber", Shown(text)));
             return null;
         }
 
@@ -160,7 +179,7 @@ public static class CsvSlips
         {
             if (Text(column) is not { } text) return null;
             if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return new(at, JapanTime.Offset);
-            Fault(column, $"'{Shown(text)}' is not a day (yyyy-MM-dd)");
+            Fault(column, new("Csv_NoDay", Shown(text)));
             return null;
         }
 

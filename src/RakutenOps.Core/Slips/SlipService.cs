@@ -122,7 +122,7 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
         if (plan.Edits.Count == 0) return [];
         var now = Now;
         var result = store.Apply(new() { Slips = [.. plan.Edits.Select(e => Write(e, now))], At = now, By = by, AllOrNothing = true });
-        if (result.Conflicts.Count > 0) throw new SlipException("SlipConflict", plan.Edits[0].After.SlipNumber, plan.Target);
+        if (result.Conflicts.Count > 0) throw new SlipException("SlipConflict", plan.Edits.FirstOrDefault(static e => e.Before is not null)?.Before!.SlipNumber ?? (object)plan.Edits[0].After.OrderNumber, plan.Target);
         return [.. result.Written.Select(Staged)];
     }
 

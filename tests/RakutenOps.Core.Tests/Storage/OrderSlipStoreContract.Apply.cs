@@ -240,4 +240,30 @@ public abstract partial class OrderSlipStoreContract
         Store.Find(new()).ShouldAllBe(s => s.Version == 2 && s.DepositStatus == DepositStatus.Paid);
         Store.History(new() { Rule = "Edit" }).Count().ShouldBe(40 * 4);
     }
+
+    [Fact]
+    public void A_new_slip_does_not_take_a_number_that_is_taken_in_its_shop()
+    {
+        var made = Add(Waiting("A") with { Origin = SlipOrigin.Csv, ExcludedReason = ExcludedReason.Csv });
+
+        Store.Apply(Batch(New(made with { SlipNumber = 0 }), New(Waiting("B") with { Origin = SlipOrigin.Manual }))).ShouldSatisfyAllConditions(
+            r => r.Conflicts.ShouldBe(["A"]),
+            r => r.Written.Single().OrderNumber.ShouldBe("B"));
+        Store.Apply(Batch(New(made with { SlipNumber = 0, Shop = Nara }))).Conflicts.ShouldBeEmpty();
+        var copy = Waiting("A-fk-1") with { CopiedFrom = made.SlipNumber, ExcludedReason = ExcludedReason.Copied };
+        Store.Apply(Batch(New(copy), New(copy))).Conflicts.ShouldBe(["A"]);
+    }
+
+    [Fact]
+    public void A_batch_that_is_all_or_nothing_leaves_every_order_when_one_conflicts()
+    {
+        var (a, b) = (Add(Waiting("A")), Add(Waiting("B")));
+        Change(b, b with { TotalAmount = 1 });
+
+        var result = Store.Apply(Batch(Edit(a, Pay(a)), Edit(b, Pay(b))) with { AllOrNothing = true });
+
+        result.Conflicts.ShouldBe(["B"]);
+        result.Written.ShouldBeEmpty();
+        ShouldBeSame(Store.Slip(a.SlipNumber), a);
+    }
 }

@@ -59,7 +59,7 @@ public sealed class GetOrderSlipCommand : OpsCmdlet
         }
         var shops = Shop is null ? null : ShopsLike(Shop).Select(static s => s.Name).ToList();
         if (shops is { Count: 0 }) return;
-        var found = false;
+        var missing = new HashSet<string>(OrderNumber ?? [], StringComparer.Ordinal);
         var query = new Core.Storage.SlipQuery
         {
             Shops = shops,
@@ -73,9 +73,11 @@ public sealed class GetOrderSlipCommand : OpsCmdlet
         foreach (var slip in service.Find(query, Stage))
         {
             StopToken.ThrowIfCancellationRequested();
-            found = true;
+            missing.Remove(slip.OrderNumber);
+            missing.Remove(slip.RootOrderNumber);
             WriteObject(slip);
         }
-        if (!found && OrderNumber is { } asked && shops is null) WriteError(OpsError.Input("OrderSlipNotFound", asked, string.Join(", ", asked)), asked);
+        if ((Stage, Status, DepositStatus, OrderedFrom, OrderedBefore) is not (null, null, null, null, null)) return;
+        foreach (var order in missing) WriteError(OpsError.Input("OrderSlipNotFound", order, order), order);
     }
 }

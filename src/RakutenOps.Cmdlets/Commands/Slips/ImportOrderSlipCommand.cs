@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using RakutenOps.Completion;
 using RakutenOps.Core.Slips;
+using RakutenOps.Edits;
 using RakutenOps.Errors;
 using RakutenOps.Hosting;
+using RakutenOps.Text;
 
 namespace RakutenOps.Commands.Slips;
 
@@ -49,10 +51,22 @@ public sealed class ImportOrderSlipCommand : SlipCmdlet
             throw OpsError.Input("CsvUnreadable", file, file, e.Message);
         }
         foreach (var fault in read.Faults) WriteError(OpsError.Input("CsvRowInvalid", fault.Row, fault.Row, fault.Column, fault.Why), fault.Row);
-        foreach (var entry in read.Entries)
+        foreach (var slip in read.Slips)
         {
             StopToken.ThrowIfCancellationRequested();
-            Carry(entry.OrderNumber, () => Service.PlanCsv(entry), (_, slips) => WriteObject(slips[0]));
+            Carry(slip.Row, () => Plan(slip), (_, slips) => WriteObject(slips[0]), () => WriteVerbose(Message.Of("Csv_SlipThere", slip.Entry.OrderNumber)));
+        }
+    }
+
+    SlipPlan Plan(CsvSlip slip)
+    {
+        try
+        {
+            return Service.PlanCsv(slip.Entry);
+        }
+        catch (SlipException e)
+        {
+            throw OpsError.Input("CsvRowInvalid", slip.Row, slip.Row, CsvSlips.ColumnOf(e.Id), e.Message.TrimEnd('.', '。'));
         }
     }
 }

@@ -1,9 +1,7 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using RakutenOps.Binding;
 using RakutenOps.Completion;
-using RakutenOps.Errors;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -30,10 +28,10 @@ public sealed class NewOrderSlipCommand : SlipCmdlet
     public string? PaymentMethod { get; set; }
 
     /// <summary>Total in yen; the sum of the lines when left out.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true), BlankIsNull]
     public decimal? TotalAmount { get; set; }
 
-    /// <summary>Goods: tables with ItemCode, Quantity and, at will, ItemName, UnitPrice, AllocatedQuantity.</summary>
+    /// <summary>Goods: tables with ItemCode and, at will, Quantity (1), ItemName, UnitPrice, AllocatedQuantity, ReleaseDate.</summary>
     [Parameter]
     public Hashtable[] Line { get; set; } = [];
 
@@ -45,36 +43,32 @@ public sealed class NewOrderSlipCommand : SlipCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true), JapanDay]
     public DateOnly? PrintInstructDate { get; set; }
 
+    /// <summary>確認チェック.</summary>
+    [Parameter]
+    public ConfirmCheck ConfirmCheck { get; set; }
+
     /// <inheritdoc/>
     private protected override void Process() => Carry(OrderNumber, () => Service.PlanNew(new()
     {
         Shop = ShopNamed(Shop).Name,
         OrderNumber = OrderNumber,
         OrderedAt = OrderedAt ?? Now,
-        PaymentMethod = PaymentMethod,
+        PaymentMethod = string.IsNullOrWhiteSpace(PaymentMethod) ? null : PaymentMethod.Trim(),
         TotalAmount = TotalAmount,
         PlannedShipDate = PlannedShipDate,
         PrintInstructDate = PrintInstructDate,
-        Lines = [.. Line.Select((l, i) => OrderLineOf(l, i + 1))],
+        ConfirmCheck = ConfirmCheck,
+        Lines = [.. Line.Select(static (table, i) => OrderLineOf(new(table, i + 1, "ItemCode", "ItemName", "Quantity", "AllocatedQuantity", "UnitPrice", "ReleaseDate"), i + 1))],
     }), (_, slips) => WriteObject(slips[0]));
 
-    static OrderLine OrderLineOf(Hashtable line, int number)
+    static OrderLine OrderLineOf(LineTable line, int number) => new()
     {
-        try
-        {
-            return new()
-            {
-                LineNumber = number,
-                ItemCode = (string)LanguagePrimitives.ConvertTo(line["ItemCode"], typeof(string), CultureInfo.InvariantCulture),
-                ItemName = line["ItemName"] as string,
-                Quantity = (int)LanguagePrimitives.ConvertTo(line["Quantity"] ?? 1, typeof(int), CultureInfo.InvariantCulture),
-                AllocatedQuantity = (int)LanguagePrimitives.ConvertTo(line["AllocatedQuantity"] ?? 0, typeof(int), CultureInfo.InvariantCulture),
-                UnitPrice = (decimal)LanguagePrimitives.ConvertTo(line["UnitPrice"] ?? 0m, typeof(decimal), CultureInfo.InvariantCulture),
-            };
-        }
-        catch (PSInvalidCastException)
-        {
-            throw OpsError.Input("LineUnreadable", line, number);
-        }
-    }
+        LineNumber = number,
+        ItemCode = line.Text("ItemCode") ?? "",
+        ItemName = line.Text("ItemName"),
+        Quantity = line.Whole("Quantity") ?? 1,
+        AllocatedQuantity = line.Whole("AllocatedQuantity") ?? 0,
+        UnitPrice = line.Amount("UnitPrice") ?? 0,
+        ReleaseDate = line.Day("ReleaseDate"),
+    };
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
 using RakutenOps.Edits;
+using RakutenOps.Errors;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -19,8 +21,8 @@ public sealed class ResetOrderSlipPaymentCommand : SlipCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Order")]
     public string[] OrderNumber { get; set; } = [];
 
-    /// <summary>The new total in yen; the slip's stays when left out.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true), ValidateRange(0, int.MaxValue)]
+    /// <summary>The new total in yen; the slip's stays when left out or blank.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true), BlankIsNull]
     public decimal? Amount { get; set; }
 
     /// <summary>Resets slips from printing on, and slips that are never paid automatically, too.</summary>
@@ -30,8 +32,15 @@ public sealed class ResetOrderSlipPaymentCommand : SlipCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        var numbers = ParameterSetName == "Order" ? Store.Find(new() { OrderNumbers = OrderNumber, Live = true }).Select(static s => s.SlipNumber) : SlipNumber;
-        asked.AddRange(numbers.Select(n => (n, Amount)));
+        if (ParameterSetName == "Slip") asked.AddRange(SlipNumber.Select(n => (n, Amount)));
+        else foreach (var order in OrderNumber) Try(order, () => asked.AddRange(SlipsOf(order).Select(n => (n, Amount))));
+    }
+
+    List<long> SlipsOf(string order)
+    {
+        var slips = Store.Find(new() { OrderNumbers = [order], Live = true }).Select(static s => s.SlipNumber).ToList();
+        if (slips.Count == 0) throw OpsError.Input("OrderSlipNotFound", order, order);
+        return Amount is null || slips.Count == 1 ? slips : throw new SlipException("AmountNeedsOneSlip", order, order, slips.Count);
     }
 
     /// <inheritdoc/>

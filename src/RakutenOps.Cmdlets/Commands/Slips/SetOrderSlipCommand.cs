@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using RakutenOps.Binding;
 using RakutenOps.Edits;
+using RakutenOps.Errors;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -54,6 +56,10 @@ public sealed class SetOrderSlipCommand : SlipEditingCmdlet
     [Parameter]
     public SwitchParameter AllocateAll { get; set; }
 
+    /// <summary>Lines that change: tables with LineNumber and AllocatedQuantity (引当数) or ReleaseDate (発売日; $null blanks it).</summary>
+    [Parameter]
+    public Hashtable[] Line { get; set; } = [];
+
     /// <inheritdoc/>
     private protected override SlipPlan Plan(long slipNumber) => Service.PlanSet(slipNumber, new()
     {
@@ -67,8 +73,18 @@ public sealed class SetOrderSlipCommand : SlipEditingCmdlet
         ApprovalDate = Entered(nameof(ApprovalDate), ApprovalDate),
         Status = Status,
         CancelKind = CancelKind,
-        Lines = AllocateAll ? [.. Service.Slip(slipNumber).Lines.Select(static l => new LinePatch(l.LineNumber) { AllocatedQuantity = l.Quantity })] : [],
+        Lines = [.. AllocateAll ? Service.Slip(slipNumber).Lines.Select(static l => new LinePatch(l.LineNumber) { AllocatedQuantity = l.Quantity }) : [], .. Line.Select(LinePatchOf)],
     });
+
+    static LinePatch LinePatchOf(Hashtable table, int index)
+    {
+        var line = new LineTable(table, index + 1, "LineNumber", "AllocatedQuantity", "ReleaseDate");
+        return new(line.Whole("LineNumber") ?? throw OpsError.Input("LineUnreadable", table, index + 1, "LineNumber"))
+        {
+            AllocatedQuantity = line.Whole("AllocatedQuantity"),
+            ReleaseDate = line.Has("ReleaseDate") ? new(line.Day("ReleaseDate")) : null,
+        };
+    }
 
     Entered<DateOnly?>? Entered(string parameter, DateOnly? value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? new(value) : null;
 }
