@@ -37,11 +37,11 @@ sealed class CannedRms : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The token ends the loop; a listener stopped under it would end a loop that is just about to accept with "Not listening".
         await stop.CancelAsync();
-        listener.Stop();
         await accepting;
-        stop.Dispose();
         listener.Dispose();
+        stop.Dispose();
     }
 
     static Func<Sent, Reply> Turns(Reply[] inTurn)
