@@ -21,6 +21,7 @@
         'Get-PaymentMethodMap'
         'Get-RakutenOrderStatus'
         'Get-RakutenShop'
+        'Get-RakutenSyncRun'
         'Get-ShippableSetting'
         'Import-OrderSlip'
         'Import-RakutenOrder'

@@ -59,14 +59,20 @@ public static class Display
     public static string Lines(OrderSlip? slip) =>
         slip is null ? "" : string.Join("\n", slip.Lines.Select(static l => FormattableString.Invariant($"{l.LineNumber}. {l.ItemCode} {l.ItemName} × {l.Quantity} ({l.AllocatedQuantity}) {Amount(l.UnitPrice)}")));
 
-    /// <summary>How a run ended: its error id, or how; open when it has not.</summary>
+    /// <summary>How a run stands; the error id when it failed.</summary>
     public static string RunState(SyncRun? run) => run switch
     {
         null => "",
-        { EndedAt: null } => Message.Of("View_RunOpen"),
-        { Error: { } error } => error,
-        { Completed: true } => Message.Of("View_RunCompleted"),
-        _ => Message.Of("View_RunStopped"),
+        { State: RakutenOps.RunState.Failed } => run.Error ?? "",
+        _ => Code(run.State),
+    };
+
+    /// <summary>A span in seconds, or minutes and seconds; blank for null.</summary>
+    public static string Span(TimeSpan? span) => span switch
+    {
+        null => "",
+        { TotalMinutes: < 1 } some => FormattableString.Invariant($"{some.TotalSeconds:0.0} s"),
+        { } some => FormattableString.Invariant($"{(int)some.TotalMinutes} min {some.Seconds} s"),
     };
 
     /// <summary>A size in bytes as people read it; blank for null.</summary>

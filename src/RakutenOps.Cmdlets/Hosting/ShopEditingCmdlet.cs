@@ -60,8 +60,9 @@ public abstract class ShopEditingCmdlet : OpsCmdlet
             AutoConfirm = On(AutoConfirm, shop.AutoConfirm),
             RegisterShippingDate = On(RegisterShippingDate, shop.RegisterShippingDate),
             CredentialReference = CredentialReference ?? shop.CredentialReference,
-            // A new licence has an end of its own, which RMS has not told yet.
-            LicenseExpiresAt = Credential is null && CredentialReference is null ? shop.LicenseExpiresAt : null,
+            // A new licence has an end of its own, which RMS has not told yet, and may take half an hour to work.
+            LicenseExpiresAt = IsNewLicence ? null : shop.LicenseExpiresAt,
+            CredentialGivenAt = IsNewLicence ? Now : shop.CredentialGivenAt,
         };
         if (edited.OrderImport && edited.CancelKind is null or RakutenOps.CancelKind.Live) throw OpsError.Input("CancelKindMissing", edited.Name, edited.Name);
         if (!CredentialKeeper.IsSecure(edited.Endpoint)) throw OpsError.Input("EndpointNotSecure", edited.Endpoint, edited.Endpoint);
@@ -75,6 +76,8 @@ public abstract class ShopEditingCmdlet : OpsCmdlet
         Store.Save(kept);
         if (PassThru) WriteObject(kept);
     }
+
+    bool IsNewLicence => Credential is not null || CredentialReference is not null;
 
     static bool On(OnOff? asked, bool before) => asked is { } value ? value == OnOff.On : before;
 }

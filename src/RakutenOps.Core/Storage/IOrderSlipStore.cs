@@ -87,10 +87,20 @@ public interface IOrderSlipStore : IDisposable
     void Save(SyncRun run);
     /// <summary>Runs, newest first, streamed.</summary>
     IEnumerable<SyncRun> Runs(string? shop = null, DateTimeOffset? since = null);
+    /// <summary>The shop's rows that nobody has closed or marked yet, oldest first: the run that works it now, and those of processes that died.</summary>
+    IReadOnlyList<SyncRun> OpenRuns(string shop);
+    /// <summary>Removes the rows of runs that began before a moment; a slip's history keeps the numbers of its runs. Gives how many went.</summary>
+    int ForgetRuns(DateTimeOffset before);
+    /// <summary>The causes of which a person has been told for a shop (an empty name: for none in particular) and that have shown since; see <see cref="NoteCauses"/>.</summary>
+    IReadOnlySet<string> NotedCauses(string shop);
+    /// <summary>Notes that causes for a notice show now, and forgets those of the shop that last showed before a moment: a cause that comes back later is told again.</summary>
+    void NoteCauses(string shop, IReadOnlyCollection<string> causes, DateTimeOffset at, DateTimeOffset forgetBefore);
     /// <summary>
     /// Takes the shop for one owner until a moment: the owner may hold it already, nobody may hold it, or the holder's time may be over. A lease that is refused says who holds it.
     /// </summary>
     LeaseResult TakeLease(string shop, string owner, DateTimeOffset now, DateTimeOffset until);
+    /// <summary>Who holds the shop, and until when; null when nobody does. A holder whose time is over, or whose process has died, may still stand here.</summary>
+    LeaseResult? Lease(string shop);
     /// <summary>Gives the shop back, when this owner still holds it.</summary>
     void ReleaseLease(string shop, string owner);
     /// <summary>Books the shop's next request to RMS over all processes: returns when it may be sent (never before <paramref name="now"/>) and moves the next one on by <paramref name="spacing"/>.</summary>

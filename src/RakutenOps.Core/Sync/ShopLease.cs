@@ -54,6 +54,9 @@ internal sealed class ShopLease
     /// <summary>Gives the shop back.</summary>
     public void Release() => store.ReleaseLease(shop, owner);
 
+    /// <summary>Whether a shop is being worked now: held by a process that lives, or may live on another machine, and whose time is not over.</summary>
+    public static bool IsHeld(LeaseResult? lease, DateTimeOffset now) => lease is not null && lease.Until > now && !IsGone(lease.Owner);
+
     // Machine, process and its start, and one run: a process number is used again after a while, its start is not.
     static string Me()
     {

@@ -67,6 +67,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             if (!request.DryRun)
             {
                 lease = ShopLease.Take(store, name, options.Clock);
+                await TakeUpAsync(store, name, events, cancel).ConfigureAwait(false);
                 store.Save(row);
             }
             var spacing = options.SpacingOf(policy.Shop);
@@ -87,6 +88,16 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         }
         if (failure is not null) await events.WriteAsync(new ShopFailed(name, failure), cancel).ConfigureAwait(false);
         if (run is not null) await events.WriteAsync(new ShopFinished(name, run.Row, run.Requests), cancel).ConfigureAwait(false);
+    }
+
+    // The shop is held, so a row that is still open is of a process that died: its work is this run's now, for every run reads anew what a killed one left undone.
+    static async Task TakeUpAsync(IOrderSlipStore store, string shop, ChannelWriter<SyncEvent> events, CancellationToken cancel)
+    {
+        foreach (var dead in store.OpenRuns(shop))
+        {
+            store.Save(dead with { Error = SyncRun.KilledMark });
+            await events.WriteAsync(new SyncNotice(shop, new("Say_RunKilled", dead.Kind, dead.StartedAt, dead.Host, dead.Requests, dead.SlipsChanged)), cancel).ConfigureAwait(false);
+        }
     }
 
     static ShopPolicy Policy(IOrderSlipStore store, string name)
@@ -130,7 +141,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
     // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.
     void Close(ShopRun? run, ShopLease? lease, Exception? failure, bool stopped)
     {
-        run?.End(options.Clock.GetUtcNow(), stopped ? "Stopped" : ErrorId(failure));
+        run?.End(options.Clock.GetUtcNow(), stopped ? SyncRun.StoppedMark : ErrorId(failure));
         if (lease is null) return;
         try
         {

@@ -31,7 +31,22 @@ public sealed record SlipHistory
     public required string By { get; init; }
 }
 
-/// <summary>One run of an import, a sync or a confirmation over one shop. A run left open is one that was killed.</summary>
+/// <summary>How a run stands.</summary>
+public enum RunState
+{
+    /// <summary>Its row is open and its process lives.</summary>
+    Running,
+    /// <summary>It reached its end.</summary>
+    Completed,
+    /// <summary>An error of the whole shop ended it; see <see cref="SyncRun.Error"/>.</summary>
+    Failed,
+    /// <summary>A person or the machine ended it in good order (Ctrl+C, SIGTERM).</summary>
+    Stopped,
+    /// <summary>Its process died without a word. What it had written stays; the next run does the rest.</summary>
+    Killed,
+}
+
+/// <summary>One run of an import, a sync or a confirmation over one shop. A row is written when it begins and closed when it ends; one left open is of a process that died.</summary>
 public sealed record SyncRun
 {
     /// <summary>Unique; sorts by time.</summary>
@@ -46,7 +61,7 @@ public sealed record SyncRun
     public DateTimeOffset? EndedAt { get; init; }
     /// <summary>Whether it reached its end without an error of the whole shop.</summary>
     public bool Completed { get; init; }
-    /// <summary>What stopped it, as an error id; null when nothing did.</summary>
+    /// <summary>What stopped it, as an error id, <see cref="StoppedMark"/> or <see cref="KilledMark"/>; null when nothing did.</summary>
     public string? Error { get; init; }
     /// <summary>Requests sent to RMS.</summary>
     public int Requests { get; init; }
@@ -58,4 +73,22 @@ public sealed record SyncRun
     public int NeedsAttention { get; init; }
     /// <summary>The machine and process that ran it.</summary>
     public string? Host { get; init; }
+
+    /// <summary>What stands as the error of a run that was ended in good order.</summary>
+    public const string StoppedMark = "Stopped";
+    /// <summary>What stands as the error of a run whose process died.</summary>
+    public const string KilledMark = "Killed";
+
+    /// <summary>How it stands.</summary>
+    public RunState State => (Error, EndedAt) switch
+    {
+        (KilledMark, _) => RunState.Killed,
+        (StoppedMark, _) => RunState.Stopped,
+        (not null, _) => RunState.Failed,
+        (null, null) => RunState.Running,
+        _ => RunState.Completed,
+    };
+
+    /// <summary>How long it took; null while it runs, and when it was killed.</summary>
+    public TimeSpan? Duration => EndedAt - StartedAt;
 }

@@ -24,6 +24,9 @@ public sealed record RakutenShop
     /// <summary>Where the credential is kept, as <c>source:name</c>; null when none was given. Never the credential itself.</summary>
     public string? CredentialReference { get; init; }
 
+    /// <summary>When the credential was last given or pointed at; null when not known. A key that was issued anew takes 10 to 30 minutes to work (API §5).</summary>
+    public DateTimeOffset? CredentialGivenAt { get; init; }
+
     /// <summary>When the licence key ends, as RMS last said; null when not yet asked.</summary>
     public DateTimeOffset? LicenseExpiresAt { get; init; }
 

@@ -59,7 +59,7 @@ public static class CodeText
         var type = code.GetType();
         var name = Words.GetString(type.Name + "_" + code, language);
         if (name is null) return Enum.IsDefined(type, code) ? code.ToString() : number.ToString(CultureInfo.InvariantCulture);
-        if (type == typeof(Stage) || type == typeof(Reason) || type == typeof(Outcome)) return name;
+        if (type == typeof(Stage) || type == typeof(Reason) || type == typeof(Outcome) || type == typeof(RunState)) return name;
         return language.TwoLetterISOLanguageName == "ja" ? $"{number}:{name}" : $"{number}: {name}";
     }
 }

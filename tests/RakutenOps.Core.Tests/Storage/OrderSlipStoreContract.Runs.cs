@@ -47,6 +47,58 @@ public abstract partial class OrderSlipStoreContract
     }
 
     [Fact]
+    public void Runs_that_nobody_closed_or_marked_are_open_oldest_first()
+    {
+        Store.Save(Run("C"));
+        Store.Save(Run("B", started: Now.AddMinutes(-1)));
+        Store.Save(Run("A") with { EndedAt = Now, Completed = true });
+        Store.Save(Run("K") with { Error = SyncRun.KilledMark });
+        Store.Save(Run("N", Nara));
+
+        Another().OpenRuns(Kobe).Select(r => r.RunId).ShouldBe(["B", "C"]);
+    }
+
+    [Fact]
+    public void Runs_before_a_moment_are_forgotten()
+    {
+        for (var i = 0; i < 4; i++) Store.Save(Run($"R{i}", started: Now.AddDays(i)));
+
+        Store.ForgetRuns(Now.AddDays(2)).ShouldBe(2);
+
+        Another().Runs().Select(r => r.RunId).ShouldBe(["R3", "R2"]);
+        Store.ForgetRuns(Now.AddDays(2)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Who_holds_a_shop_can_be_seen_without_taking_it()
+    {
+        Store.Lease(Kobe).ShouldBeNull();
+        Store.BookRequest(Kobe, Now, TimeSpan.FromSeconds(1));
+        Store.Lease(Kobe).ShouldBeNull();
+        Store.TakeLease(Kobe, "one", Now, Now.AddMinutes(10));
+
+        Another().Lease(Kobe).ShouldBe(new(true, "one", Now.AddMinutes(10), null));
+
+        Store.ReleaseLease(Kobe, "one");
+        Store.Lease(Kobe).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Causes_are_noted_per_shop_and_forgotten_once_they_no_longer_show()
+    {
+        Store.NoteCauses(Kobe, ["slip 1", "slip 2"], Now, Now.AddDays(-1));
+        Store.NoteCauses("", ["disk"], Now, Now.AddDays(-1));
+        Another().NotedCauses(Kobe).ShouldBe(["slip 1", "slip 2"], ignoreOrder: true);
+        Store.NotedCauses(Nara).ShouldBeEmpty();
+
+        Store.NoteCauses(Kobe, ["slip 2"], Now.AddHours(20), Now.AddHours(-4));
+        Store.NoteCauses(Kobe, [], Now.AddHours(25), Now.AddHours(1));
+
+        Store.NotedCauses(Kobe).ShouldBe(["slip 2"]);
+        Store.NotedCauses("").ShouldBe(["disk"]);
+    }
+
+    [Fact]
     public void A_cursor_comes_back_with_every_field()
     {
         Store.Cursor(Kobe).ShouldBe(new SyncCursor { Shop = Kobe });

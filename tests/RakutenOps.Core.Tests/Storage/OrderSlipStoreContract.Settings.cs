@@ -30,6 +30,7 @@ public abstract partial class OrderSlipStoreContract
             CredentialReference = "env:RMS_A",
             LicenseExpiresAt = Jst("2026-03-01 00:00:00"),
             ImportSwitchedOnAt = Jst("2026-01-01 00:00:00").AddTicks(3),
+            CredentialGivenAt = Jst("2026-01-02 00:00:00"),
         };
         Store.Save(shop);
         Store.Shops().Select(s => s.Name).ShouldBe(["a-shop", Kobe, Nara]);

@@ -102,11 +102,13 @@ public sealed partial class SqliteStore
             ("@changed", (long)run.SlipsChanged), ("@attention", (long)run.NeedsAttention), ("@host", run.Host));
     }
 
+    const string RunColumns = "run_id, shop, kind, started_at, ended_at, completed, error, requests, orders_read, slips_changed, needs_attention, host";
+
     /// <inheritdoc/>
     public IEnumerable<SyncRun> Runs(string? shop = null, DateTimeOffset? since = null)
     {
         var sql = $"""
-            SELECT run_id, shop, kind, started_at, ended_at, completed, error, requests, orders_read, slips_changed, needs_attention, host FROM sync_run
+            SELECT {RunColumns} FROM sync_run
             WHERE {(shop is null ? "" : "shop = @shop AND ")}(started_at, run_id) < (@before, @before_id) AND started_at >= @since
             ORDER BY started_at DESC, run_id DESC LIMIT {RunsAtOnce}
             """;
@@ -122,6 +124,13 @@ public sealed partial class SqliteStore
         }
         while (page.Count == RunsAtOnce);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SyncRun> OpenRuns(string shop) =>
+        session.Query($"SELECT {RunColumns} FROM sync_run WHERE shop = @shop AND ended_at IS NULL AND error IS NULL ORDER BY started_at, run_id", Run, ("@shop", shop));
+
+    /// <inheritdoc/>
+    public int ForgetRuns(DateTimeOffset before) => session.Execute("DELETE FROM sync_run WHERE started_at < @before", ("@before", StoredValues.Of(before)));
 
     static SyncRun Run(DbDataReader row) => new()
     {
@@ -154,6 +163,10 @@ public sealed partial class SqliteStore
             ("@shop", shop), ("@owner", owner), ("@until", StoredValues.Of(until)));
         return new LeaseResult(true, owner, until, other.Owner);
     });
+
+    /// <inheritdoc/>
+    public LeaseResult? Lease(string shop) => session.Query("SELECT owner, held_until FROM shop_lease WHERE shop = @shop AND owner IS NOT NULL",
+        static row => new LeaseResult(true, row.GetString(0), row.Moment(1), null), ("@shop", shop)).FirstOrDefault();
 
     /// <inheritdoc/>
     public void ReleaseLease(string shop, string owner) =>

@@ -37,7 +37,8 @@ public sealed partial class SqliteStore : IOrderSlipStore
     /// <inheritdoc/>
     public IReadOnlyList<RakutenShop> Shops() => session.Query(
         """
-        SELECT name, endpoint, order_import, cancel_kind, auto_confirm, register_shipping_date, credential_reference, license_expires_at, import_switched_on_at
+        SELECT name, endpoint, order_import, cancel_kind, auto_confirm, register_shipping_date, credential_reference, license_expires_at, import_switched_on_at,
+          credential_given_at
         FROM shop ORDER BY name
         """,
         static row => new RakutenShop
@@ -51,6 +52,7 @@ public sealed partial class SqliteStore : IOrderSlipStore
             CredentialReference = row.TextOrNull(6),
             LicenseExpiresAt = row.MomentOrNull(7),
             ImportSwitchedOnAt = row.MomentOrNull(8),
+            CredentialGivenAt = row.MomentOrNull(9),
         });
 
     /// <inheritdoc/>
@@ -59,15 +61,17 @@ public sealed partial class SqliteStore : IOrderSlipStore
         ArgumentNullException.ThrowIfNull(shop);
         session.Execute(
             """
-            INSERT INTO shop (name, endpoint, order_import, cancel_kind, auto_confirm, register_shipping_date, credential_reference, license_expires_at, import_switched_on_at)
-            VALUES (@name, @endpoint, @import, @cancel, @confirm, @ship, @credential, @license, @switched)
+            INSERT INTO shop (name, endpoint, order_import, cancel_kind, auto_confirm, register_shipping_date, credential_reference, license_expires_at, import_switched_on_at,
+              credential_given_at)
+            VALUES (@name, @endpoint, @import, @cancel, @confirm, @ship, @credential, @license, @switched, @given)
             ON CONFLICT (name) DO UPDATE SET endpoint = excluded.endpoint, order_import = excluded.order_import, cancel_kind = excluded.cancel_kind,
               auto_confirm = excluded.auto_confirm, register_shipping_date = excluded.register_shipping_date, credential_reference = excluded.credential_reference,
-              license_expires_at = excluded.license_expires_at, import_switched_on_at = excluded.import_switched_on_at
+              license_expires_at = excluded.license_expires_at, import_switched_on_at = excluded.import_switched_on_at,
+              credential_given_at = excluded.credential_given_at
             """,
             ("@name", shop.Name), ("@endpoint", shop.Endpoint.OriginalString), ("@import", StoredValues.Of(shop.OrderImport)), ("@cancel", (long?)shop.CancelKind),
             ("@confirm", StoredValues.Of(shop.AutoConfirm)), ("@ship", StoredValues.Of(shop.RegisterShippingDate)), ("@credential", shop.CredentialReference),
-            ("@license", StoredValues.Of(shop.LicenseExpiresAt)), ("@switched", StoredValues.Of(shop.ImportSwitchedOnAt)));
+            ("@license", StoredValues.Of(shop.LicenseExpiresAt)), ("@switched", StoredValues.Of(shop.ImportSwitchedOnAt)), ("@given", StoredValues.Of(shop.CredentialGivenAt)));
     }
 
     /// <inheritdoc/>
@@ -83,6 +87,7 @@ public sealed partial class SqliteStore : IOrderSlipStore
         session.Execute("DELETE FROM payment_method_map WHERE shop = @shop", ("@shop", name));
         session.Execute("DELETE FROM shippable_setting WHERE shop = @shop", ("@shop", name));
         session.Execute("DELETE FROM shop_lease WHERE shop = @shop", ("@shop", name));
+        session.Execute("DELETE FROM notice WHERE shop = @shop", ("@shop", name));
         return session.Execute("DELETE FROM shop WHERE name = @shop", ("@shop", name)) > 0;
     });
 

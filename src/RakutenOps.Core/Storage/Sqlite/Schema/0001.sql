@@ -8,6 +8,7 @@ CREATE TABLE shop (
   auto_confirm           INTEGER NOT NULL CHECK (auto_confirm IN (0, 1)),
   register_shipping_date INTEGER NOT NULL CHECK (register_shipping_date IN (0, 1)),
   credential_reference   TEXT,                                   -- where the credential is kept, never the credential
+  credential_given_at    INTEGER,
   license_expires_at     INTEGER,
   import_switched_on_at  INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -146,6 +147,14 @@ CREATE TABLE sync_run (
 
 CREATE INDEX run_by_time ON sync_run (started_at, run_id);
 CREATE INDEX run_of_shop ON sync_run (shop, started_at, run_id);
+CREATE INDEX open_run ON sync_run (shop, started_at, run_id) WHERE ended_at IS NULL AND error IS NULL;
+
+CREATE TABLE notice (                                            -- causes of which a person has been told: once, not every 15 minutes
+  shop    TEXT    NOT NULL,                                      -- '' is no shop in particular
+  cause   TEXT    NOT NULL,
+  seen_at INTEGER NOT NULL,                                      -- when the cause last showed
+  PRIMARY KEY (shop, cause)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sync_cursor (
   shop                   TEXT    PRIMARY KEY REFERENCES shop ON DELETE CASCADE,
