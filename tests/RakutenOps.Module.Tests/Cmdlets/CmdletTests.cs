@@ -91,6 +91,9 @@ public sealed class CmdletTests
     [InlineData("Set-RakutenShop kobe -OrderImport Off; Sync-RakutenPayment kobe", "ShopImportOff")]
     [InlineData("Connect-OrderSlipStore -Path /nowhere/at/all.db -Existing", "StoreNotFound")]
     [InlineData("Set-PaymentMethodMap -SettlementName ペイペイ -PaymentMethod x", "SettlementNameUnknown")]
+    [InlineData("Set-RmsEmulator -OrderNumber 999999-20261101-0000000001 -Event Ship", "EmulatorRefused")]
+    [InlineData("Set-RmsEmulator -Endpoint http://127.0.0.1:1 -Freeze On", "EmulatorNotFound")]
+    [InlineData("Start-RmsEmulator -Port ([uri](Get-RakutenShop).Endpoint).Port", "EmulatorNotStarted")]
     public void Bad_input_gets_an_error_of_its_own_that_says_what_to_do(string script, string id)
     {
         using var r = Rehearsal.Start();
@@ -100,6 +103,15 @@ public sealed class CmdletTests
         error.FullyQualifiedErrorId.Split(',')[0].ShouldBe(id);
         error.ErrorDetails?.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
         error.CategoryInfo.Category.ShouldNotBe(ErrorCategory.NotSpecified);
+    }
+
+    [Fact]
+    public void An_order_of_a_given_number_is_made_on_the_emulator_once_and_changed_after_that()
+    {
+        using var r = Rehearsal.Start();
+        r.Run("Set-RmsEmulator -Order @{ OrderNumber = '999999-20261101-0000000001'; RequestPrice = 5000 }").Clean().Single.Properties["RequestedAmount"].Value.ShouldBe(5000m);
+
+        r.Run("Set-RmsEmulator -Order @{ OrderNumber = '999999-20261101-0000000001'; Progress = 300 }").Clean().Single.Properties["Progress"].Value.ToString().ShouldBe("AwaitingShipment");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ sealed class EmulatorControl(Uri endpoint) : IDisposable
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
             using var response = await http.SendAsync(request, cancel).ConfigureAwait(false);
             var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancel).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw OpsError.Input("EmulatorRefused", endpoint, (string?)answer?["error"] ?? response.StatusCode.ToString());
+            if (!response.IsSuccessStatusCode) throw OpsError.Input("EmulatorRefused", endpoint, endpoint, (string?)answer?["error"] ?? response.StatusCode.ToString());
             return answer;
         }
         catch (HttpRequestException e)

@@ -60,7 +60,7 @@ sealed class EmulatorProcess : IDisposable
             var said = (await errors.ConfigureAwait(false)).Trim();
             throw process.ExitCode is FrameworkMissing or (FrameworkMissing & 0xFF)
                 ? OpsError.Input("EmulatorRuntimeMissing", start.FileName, start.FileName)
-                : OpsError.Input("EmulatorNotStarted", program, process.ExitCode, said);
+                : OpsError.Input("EmulatorNotStarted", program, program, process.ExitCode, said);
         }
         catch
         {
