@@ -82,6 +82,13 @@ internal sealed class ModuleSession : IDisposable
         return terminal.TakeOutput() + terminal.TakeErrors() + last;
     }
 
+    /// <summary>Makes a folder both the current one and the home of <c>~</c>.</summary>
+    public void MoveTo(string folder)
+    {
+        runspace.SessionStateProxy.Path.SetLocation(folder);
+        runspace.SessionStateProxy.Path.CurrentLocation.Provider.Home = folder;
+    }
+
     /// <summary>The help page of a command or topic as text, whole.</summary>
     public string Help(string name) => Render($"Get-Help '{name}' -Full");
 

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using RakutenOps.Module.Tests.Hosting;
+
+namespace RakutenOps.Module.Tests.Help;
+
+/// <summary>An example as PowerShell reads it: whether the hosted engine can run it, and whether the commands and parameters it names exist.</summary>
+internal sealed class ExampleScript
+{
+    // Cmdlets of PowerShell that the hosted engine lacks, with the parameters that examples may use.
+    static readonly Dictionary<string, string[]> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Compare-Object"] = ["ReferenceObject", "DifferenceObject", "Property", "PassThru"],
+        ["ConvertTo-Json"] = ["Depth", "Compress"],
+        ["Export-Csv"] = ["Path", "Encoding", "UseCulture", "NoTypeInformation"],
+        ["Format-List"] = ["Property"],
+        ["Format-Table"] = ["Property", "AutoSize", "GroupBy", "Wrap"],
+        ["Get-Content"] = ["Path", "LiteralPath", "Encoding"],
+        ["Get-Credential"] = ["UserName", "Message", "Title"],
+        ["Get-Date"] = ["Date"],
+        ["Get-Secret"] = ["Name", "Vault"],
+        ["Group-Object"] = ["Property", "NoElement"],
+        ["Import-Csv"] = ["Path", "Encoding"],
+        ["Measure-Object"] = ["Property", "Sum", "Maximum", "Minimum"],
+        ["Out-GridView"] = ["PassThru", "Title"],
+        ["Select-Object"] = ["Property", "First", "Last", "ExpandProperty", "Unique"],
+        ["Set-Secret"] = ["Name", "Secret", "SecureStringSecret", "Vault"],
+        ["Sort-Object"] = ["Property", "Descending", "Unique"],
+        ["Write-Host"] = ["Object"],
+        ["Write-Output"] = ["InputObject"],
+    };
+
+    static readonly string[] Programs = ["dotnet", "git", "pwsh", "rakutenops"];
+
+    // These would change the machine that runs the tests.
+    static readonly string[] NeverRun = ["Register-RakutenSyncSchedule", "Unregister-RakutenSyncSchedule"];
+
+    readonly ModuleSession session;
+    readonly ScriptBlockAst ast;
+    readonly ParseError[] faults;
+
+    public ExampleScript(string code, ModuleSession session)
+    {
+        this.session = session;
+        ast = Parser.ParseInput(code, out _, out faults);
+        Commands = [.. ast.FindAll(static a => a is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()];
+    }
+
+    IReadOnlyList<CommandAst> Commands { get; }
+
+    /// <summary>Whether every command is one of the engine's or ours, and none would change the machine.</summary>
+    public bool CanRun => Commands.All(c => Name(c) is not { } name || (IsKnown(name) && !NeverRun.Contains(name, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>Whether it changes what the emulator holds, or starts or stops one.</summary>
+    public bool TouchesEmulator => Commands.Any(static c => Name(c) is { } name && (name.EndsWith("-RmsEmulator", StringComparison.OrdinalIgnoreCase) || name is "Confirm-RakutenOrder" or "Set-RakutenShippingDate"));
+
+    /// <summary>What is wrong with it without running it; empty when nothing is.</summary>
+    public IReadOnlyList<string> Faults() => [.. faults.Select(static f => f.Message), .. Commands.SelectMany(FaultsOf)];
+
+    IEnumerable<string> FaultsOf(CommandAst command)
+    {
+        // A variable or a script file is no name that could be wrong.
+        if (Name(command) is not { } name || name.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)) return [];
+        if (IsKnown(name)) return BindingFaults(command);
+        if (Programs.Contains(name)) return [];
+        if (!Elsewhere.TryGetValue(name, out var parameters)) return [$"There is no command {name}."];
+        return command.CommandElements.OfType<CommandParameterAst>().Where(p => !parameters.Contains(p.ParameterName, StringComparer.OrdinalIgnoreCase)).Select(p => $"{name} has no parameter -{p.ParameterName} that examples use.");
+    }
+
+    // PowerShell's own binder, without running: parameters that are not there, twice there, or have no place.
+    IEnumerable<string> BindingFaults(CommandAst command)
+    {
+        var binding = session.Run("[System.Management.Automation.Language.StaticParameterBinder]::BindCommand($ast, $true)", ("ast", command)).Clean().As<StaticBindingResult>()[0];
+        return
+        [
+            .. binding.BindingExceptions.Values.Select(e => $"{command.Extent.Text}: {e.BindingException.Message}"),
+            .. binding.BoundParameters.SelectMany(static b => WrongWords(b.Value).Select(word => $"-{b.Key} has no value {word}.")),
+        ];
+    }
+
+    // Where an enumeration is wanted, a word must be one of its names.
+    static IEnumerable<string> WrongWords(ParameterBindingResult given)
+    {
+        var type = given.Parameter?.ParameterType is { IsArray: true } array ? array.GetElementType()! : given.Parameter?.ParameterType;
+        if (type is null || !(Nullable.GetUnderlyingType(type) ?? type).IsEnum) return [];
+        var words = given.Value is ArrayLiteralAst list ? list.Elements.OfType<StringConstantExpressionAst>().Select(static e => e.Value) : given.ConstantValue is string one ? [one] : [];
+        return words.Where(word => !LanguagePrimitives.TryConvertTo(word, type, out _));
+    }
+
+    bool IsKnown(string name) =>
+        session.Run("Get-Command -Name $name -ErrorAction Ignore", ("name", name)).Output.Count > 0
+        || ast.Find(a => a is FunctionDefinitionAst f && f.Name.Equals(name, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true) is not null;
+
+    static string? Name(CommandAst command) => command.GetCommandName();
+}

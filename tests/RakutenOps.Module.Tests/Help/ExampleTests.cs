@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using RakutenOps.Module.Tests.Hosting;
+
+namespace RakutenOps.Module.Tests.Help;
+
+/// <summary>
+/// Every example that people read runs: those of the help pages, of README and of docs, in the world of ExampleWorld.ps1. An example that needs more than the language, the core
+/// cmdlets and ours is read by PowerShell's parser, and its commands, parameters and values must exist.
+/// </summary>
+[Collection("Emulator")]
+public sealed partial class ExampleTests(ExampleWorld world) : IClassFixture<ExampleWorld>
+{
+    // The Japanese pages show the same code: the build holds them to it.
+    public static TheoryData<string, string, string> OfPages() => new(new PublishedHelp("en-US").Examples.Select(static e => (e.Command, e.Title, e.Code)));
+
+    public static TheoryData<string, int, string> OfDocuments()
+    {
+        var root = PackagedModule.RepositoryRoot;
+        string[] documents = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md")];
+        return new(documents.Order(StringComparer.Ordinal).SelectMany(path => Fenced().Matches(File.ReadAllText(path)).Select((m, i) => (Path.GetRelativePath(root, path), i + 1, Unindented(m.Groups["code"].Value)))));
+    }
+
+    [Theory, MemberData(nameof(OfPages))]
+    public void An_example_of_a_page_runs_or_names_only_what_there_is(string command, string title, string code) => Works($"{command}, {title}", code);
+
+    [Theory, MemberData(nameof(OfDocuments))]
+    public void A_command_line_of_a_document_runs_or_names_only_what_there_is(string document, int number, string code) => Works($"{document}, block {number}", code);
+
+    [Theory]
+    [InlineData("Get-OrderSlip -Sort Down", "Sort")]
+    [InlineData("Get-OrderSlip -Stage Nowhere | Format-Table", "Nowhere")]
+    [InlineData("Get-OrderSlip -Stage Cancelled, Somewhere", "Somewhere")]
+    [InlineData("Set-RakutenShop kobe-bakery -OrderImport Maybe", "Maybe")]
+    [InlineData("Get-OrderSlips", "no command Get-OrderSlips")]
+    [InlineData("Get-OrderSlip | Select-Object -Frist 1", "Frist")]
+    [InlineData("Get-OrderSlip | ForEach-Object {", "}")]
+    public void A_wrong_example_is_seen_without_running_it(string code, string said) => new ExampleScript(code, world.Session).Faults().ShouldContain(f => f.Contains(said));
+
+    [Fact]
+    public void Examples_begin_in_the_world_as_it_was_made()
+    {
+        world.Run("Set-RmsEmulator -OrderNumber 999999-20261101-0000000002 -Event Cancel; Sync-RakutenPayment; Stop-RmsEmulator", touchesEmulator: true).Clean();
+
+        world.Run("(Get-OrderSlip).Count", touchesEmulator: false).Clean().Single.BaseObject.ShouldBe(16);
+        world.Run("(Get-RakutenOrderStatus 999999-20261101-0000000002 -Shop kobe-bakery).Progress", touchesEmulator: false).Clean().Single.ToString().ShouldBe("RakutenProcessing");
+    }
+
+    void Works(string what, string code)
+    {
+        var example = new ExampleScript(code, world.Session);
+        example.Faults().ShouldBeEmpty(what);
+        if (!example.CanRun) return;
+        world.Run(code, example.TouchesEmulator).Errors.Select(static e => $"{e.FullyQualifiedErrorId}: {e}").ShouldBeEmpty($"{what}:\n{code}");
+    }
+
+    static string Unindented(string code)
+    {
+        var lines = code.TrimEnd().Split('\n');
+        var indent = lines.Where(static l => l.Trim().Length > 0).Min(static l => l.Length - l.TrimStart().Length);
+        return string.Join('\n', lines.Select(l => l.Length >= indent ? l[indent..] : l));
+    }
+
+    [GeneratedRegex(@"^(?<indent>[ \t]*)```powershell[^\n]*\n(?<code>.*?)^\k<indent>```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fenced();
+}

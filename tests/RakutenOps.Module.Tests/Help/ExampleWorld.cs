@@ -1,0 +1,93 @@
+using RakutenOps.Module.Tests.Hosting;
+
+namespace RakutenOps.Module.Tests.Help;
+
+/// <summary>
+/// The world of ExampleWorld.ps1, made once: a session, an emulator, a store. Every example starts in it as it was: with a copy of the store and of the secret file, in a folder
+/// of its own, and with the emulator's orders made anew when the example before has touched them.
+/// </summary>
+public sealed class ExampleWorld : IDisposable
+{
+    static readonly string Script = Path.Combine(PackagedModule.RepositoryRoot, "tests", "RakutenOps.Module.Tests", "Help", "ExampleWorld.ps1");
+
+    // What examples may set in the process; put back before each.
+    static readonly string[] Variables = ["RAKUTENOPS_CONFIG", "RAKUTENOPS_STORE"];
+
+    readonly string root = Directory.CreateTempSubdirectory("rakutenops-examples-").FullName;
+    readonly Dictionary<string, string?> before = Variables.ToDictionary(static v => v, Environment.GetEnvironmentVariable);
+    readonly int port;
+    int runs;
+    bool touched;
+
+    public ExampleWorld()
+    {
+        Session = ModuleSession.Open();
+        Directory.CreateDirectory(Template);
+        Csv("csv-0001.csv", "CSV-0001");
+        Csv("slips.csv", "CSV-0002");
+        Enter(Template);
+        Session.Run("$emulator = Start-RmsEmulator; & $script -Emulator $emulator -Store \"$folder/slips.db\"", ("script", Script), ("folder", Template)).Clean();
+        port = ((Uri)Session.Run("$emulator.Endpoint").Clean().Single.BaseObject).Port;
+    }
+
+    internal ModuleSession Session { get; }
+
+    string Template => Path.Combine(root, "template");
+
+    /// <summary>Runs an example in the world as it was made.</summary>
+    /// <param name="script">The example's code.</param>
+    /// <param name="touchesEmulator">Whether it changes orders on the emulator, or starts or stops one.</param>
+    internal Ran Run(string script, bool touchesEmulator)
+    {
+        if (touched) Renew();
+        touched = touchesEmulator;
+        var folder = Path.Combine(root, $"run-{++runs}");
+        Copy(Template, folder);
+        Enter(folder);
+        Session.Run("$null = Connect-OrderSlipStore -Path \"$folder/slips.db\" -Existing", ("folder", folder)).Clean();
+        // A scope of its own: what an example sets is gone after it.
+        return Session.Run($"& {{\n{script}\n}}");
+    }
+
+    public void Dispose()
+    {
+        StopEmulators();
+        Session.Dispose();
+        foreach (var (variable, value) in before) Environment.SetEnvironmentVariable(variable, value);
+        Directory.Delete(root, recursive: true);
+    }
+
+    void Enter(string folder)
+    {
+        foreach (var variable in Variables) Environment.SetEnvironmentVariable(variable, null);
+        Environment.SetEnvironmentVariable("RAKUTENOPS_CONFIG", Path.Combine(folder, "config"));
+        Session.MoveTo(folder);
+    }
+
+    // At the same port, for the store's shops have it as their endpoint.
+    void Renew()
+    {
+        StopEmulators();
+        Session.Run("& $script -Emulator (Start-RmsEmulator -Port $port)", ("script", Script), ("port", port)).Clean();
+    }
+
+    // As many as examples have started; the last stop finds none.
+    void StopEmulators()
+    {
+        while (Session.Run("Stop-RmsEmulator -ErrorAction Stop").Errors.Count == 0) { }
+    }
+
+    void Csv(string file, string order) => File.WriteAllText(
+        Path.Combine(Template, file),
+        $"受注番号,受注日,支払方法,合計金額,商品コード,数量,単価\n{order},{DateTimeOffset.UtcNow.AddDays(-2):yyyy-MM-dd},銀行振込,3000,tea-01,2,1500\n");
+
+    static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using RakutenOps.Module.Tests.Hosting;
+
+namespace RakutenOps.Module.Tests.Help;
+
+/// <summary>The help of the packaged module in one language, as Get-Help reads it.</summary>
+internal sealed class PublishedHelp(string language)
+{
+    readonly IReadOnlyList<XElement> commands =
+        [.. XDocument.Load(Path.Combine(PackagedModule.Folder, language, "RakutenOps.Cmdlets.dll-Help.xml")).Descendants(HelpTool.Command + "command")];
+
+    public IReadOnlyList<string> Commands => [.. commands.Select(NameOf)];
+
+    /// <summary>Every example: its cmdlet, its title and its code.</summary>
+    public IEnumerable<(string Command, string Title, string Code)> Examples =>
+        commands.SelectMany(static c => c.Descendants(HelpTool.Command + "example").Select(e => (NameOf(c), e.Element(HelpTool.Maml + "title")!.Value, e.Element(HelpTool.Dev + "code")!.Value)));
+
+    /// <summary>Error ids that the page of a cmdlet explains.</summary>
+    public IReadOnlySet<string> ErrorIds(string command) =>
+        Of(command).Descendants(HelpTool.Maml + "alert").Elements().Select(static p => p.Value).Where(static t => t.Contains('→')).Select(static t => t.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+
+    XElement Of(string command) => commands.Single(c => NameOf(c) == command);
+
+    static string NameOf(XElement command) => command.Element(HelpTool.Command + "details")!.Element(HelpTool.Command + "name")!.Value;
+}
