@@ -1,4 +1,4 @@
-#Requires -Version 7.4
+#Requires -Version 7.6
 <#
 .SYNOPSIS
     Builds, tests, packs and shows RakutenOps. Thin: whatever it does, dotnet alone does too, and each task prints the command it runs.
@@ -21,7 +21,7 @@ Set-Location -LiteralPath $PSScriptRoot
 
 function Invoke-Native {
     param([string] $Command, [string[]] $Argument)
-    Write-Host "> $Command $($Argument -join ' ')"
+    "> $Command $($Argument -join ' ')"
     & $Command @Argument
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
@@ -31,7 +31,7 @@ switch ($Task) {
     'Test' {
         Invoke-Native dotnet @('test', '-c', $Configuration)
         if (Get-Module Pester -ListAvailable | Where-Object Version -GE 5.0) { Invoke-Native pwsh @('-NoProfile', '-File', 'tests/Pester/Invoke-Suite.ps1', '-Configuration', $Configuration) }
-        else { Write-Host 'Pester suites not run: Pester 5 is not installed.' }
+        else { 'Pester suites not run: Pester 5 is not installed.' }
     }
     'Demo' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'src/RakutenOps.Shell', '--', '-File', 'module/examples/FirstSync.ps1') }
     'Clean' { Invoke-Native dotnet @('clean', '-c', $Configuration); if (Test-Path artifacts) { Remove-Item artifacts -Recurse -Force } }

@@ -1,4 +1,4 @@
-@{
+﻿@{
     RootModule           = 'RakutenOps.Cmdlets.dll'
     ModuleVersion        = '0.1.0'
     GUID                 = '5b6f3c1e-0f0e-4c57-9d4a-6c2b8f1d7a52'

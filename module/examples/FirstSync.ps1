@@ -1,4 +1,4 @@
-#Requires -Version 7.6
+﻿#Requires -Version 7.6
 <#
 .SYNOPSIS
     The payment import on a stand-in for RMS: what Rakuten's events do to order slips, with the slips before and after and the reason of each.
@@ -11,6 +11,7 @@
 param()
 
 $ErrorActionPreference = 'Stop'
+if (-not (Get-Command Sync-RakutenPayment -ErrorAction Ignore)) { Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'RakutenOps.psd1')) }
 $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'rakutenops-' + [guid]::NewGuid().ToString('N'))
 $null = [System.IO.Directory]::CreateDirectory($folder)
 # The demo's credential goes into the temporary folder, not into your own secret file.
@@ -22,13 +23,13 @@ $number = @{}
 
 function Get-JapanNow { [DateTimeOffset]::UtcNow.ToOffset([TimeSpan]::FromHours(9)) }
 
-function New-DemoOrder([string] $Name, [int] $DaysAgo, [hashtable] $With = @{}) {
+function Add-DemoOrder([string] $Name, [int] $DaysAgo, [hashtable] $With = @{}) {
     $order = @{ orderedAt = $now.AddDays(-$DaysAgo); requestPrice = 4000; reauthorisation = 'Manual'; events = @(@{ event = 'Confirm'; at = $now.AddDays(-$DaysAgo) }) } + $With
     $number[$Name] = (Set-RmsEmulator -Order $order).OrderNumber
 }
 
-function Invoke-DemoEvent([string] $Name, [string] $Event, [double] $DaysAgo = 0, [hashtable] $With = @{}) {
-    $null = Set-RmsEmulator -OrderNumber $number[$Name] -Event (@{ event = $Event; at = $now.AddDays(-$DaysAgo) } + $With)
+function Invoke-DemoEvent([string] $Name, [string] $What, [double] $DaysAgo = 0, [hashtable] $With = @{}) {
+    $null = Set-RmsEmulator -OrderNumber $number[$Name] -Event (@{ event = $What; at = $now.AddDays(-$DaysAgo) } + $With)
 }
 
 function Get-DemoSlip([string] $Name) { Get-OrderSlip -OrderNumber $number[$Name] }
@@ -47,13 +48,13 @@ function Assert-Slip([string] $Name, [hashtable] $Wanted, [object[]] $Slips = (G
 
 function Get-Day([double] $DaysAgo) { [DateOnly]::FromDateTime($now.AddDays(-$DaysAgo).DateTime) }
 
-function Show-Slips([string] $Title) {
+function Show-Slip([string] $Title) {
     ''
     "== $Title"
     Get-OrderSlip -IncludeCancelled | Out-Default
 }
 
-function Show-Reasons([string] $Title) {
+function Show-Reason([string] $Title) {
     ''
     "== $Title"
     Get-OrderSlip -IncludeCancelled | Test-RakutenPayment | Out-Default
@@ -73,24 +74,24 @@ try {
         Set-PaymentMethodMap 9 '銀行振込' -Kind BankPrepay
 
         # Orders as buyers placed them; Rakuten is still at work on all of them (200).
-        New-DemoOrder ok 2
-        New-DemoOrder ngCancelled 10
-        New-DemoOrder ngOtherMethod 6
-        New-DemoOrder amountDay15 15
-        New-DemoOrder amountDay16 16
-        New-DemoOrder stale 3
-        New-DemoOrder split 1 @{ items = @(@{ name = '今治タオル'; price = 2000; units = 2 }) }
-        New-DemoOrder copied 2
-        New-DemoOrder restored 2
-        New-DemoOrder survivor 2
-        New-DemoOrder longOk 40 @{ shippingDate = $now.AddDays(3).ToString('yyyy-MM-dd') }
-        New-DemoOrder longNg 40 @{ shippingDate = $now.AddDays(3).ToString('yyyy-MM-dd') }
-        New-DemoOrder cancelled 5
+        Add-DemoOrder ok 2
+        Add-DemoOrder ngCancelled 10
+        Add-DemoOrder ngOtherMethod 6
+        Add-DemoOrder amountDay15 15
+        Add-DemoOrder amountDay16 16
+        Add-DemoOrder stale 3
+        Add-DemoOrder split 1 -With @{ items = @(@{ name = '今治タオル'; price = 2000; units = 2 }) }
+        Add-DemoOrder copied 2
+        Add-DemoOrder restored 2
+        Add-DemoOrder survivor 2
+        Add-DemoOrder longOk 40 -With @{ shippingDate = $now.AddDays(3).ToString('yyyy-MM-dd') }
+        Add-DemoOrder longNg 40 -With @{ shippingDate = $now.AddDays(3).ToString('yyyy-MM-dd') }
+        Add-DemoOrder cancelled 5
         $null = Import-RakutenOrder $shop -Since $now.AddDays(-62)
 
         # Slips that the import leaves alone for good: CSV, typed in, copied, restored from a merge.
-        New-DemoOrder csv 2
-        New-DemoOrder manual 2
+        Add-DemoOrder csv 2
+        Add-DemoOrder manual 2
         $file = [System.IO.Path]::Combine($folder, 'slips.csv')
         [System.IO.File]::WriteAllText($file, "受注番号,受注日,支払方法,合計金額,商品コード,数量,単価`n$($number.csv),$($now.AddDays(-2).ToString('yyyy-MM-dd')),クレジットカード,4000,A-1,1,4000`n")
         $null = Import-OrderSlip $file $shop
@@ -106,21 +107,21 @@ try {
         $null = Get-DemoSlip longNg | Approve-OrderSlipPayment -ApprovalDate (Get-Day 40)
         Get-DemoSlip longNg | Set-OrderSlip -PrintInstructDate $now.AddDays(3).ToString('yyyy-MM-dd')
 
-        Show-Slips 'Before: imported, and nothing is paid yet'
+        Show-Slip 'Before: imported, and nothing is paid yet'
 
         # Rakuten's first events.
-        foreach ($name in 'copied', 'restored', 'survivor', 'csv', 'manual') { Invoke-DemoEvent $name AuthoriseOk 1.9 }
-        Invoke-DemoEvent ok AuthoriseOk 1.9
-        Invoke-DemoEvent ngCancelled AuthoriseNg 9
-        Invoke-DemoEvent ngOtherMethod AuthoriseNg 5.9
-        Invoke-DemoEvent ngOtherMethod ChangeMethod 3 @{ code = 9 }
-        Invoke-DemoEvent ngOtherMethod Pay 1
-        Invoke-DemoEvent amountDay15 AuthoriseOk 14.9
-        Invoke-DemoEvent stale AuthoriseOk 2.9
-        Invoke-DemoEvent split AuthoriseOk 0.5
-        Invoke-DemoEvent longOk AuthoriseOk 39.9
-        Invoke-DemoEvent longNg AuthoriseOk 39.9
-        Invoke-DemoEvent cancelled Cancel 1
+        foreach ($name in 'copied', 'restored', 'survivor', 'csv', 'manual') { Invoke-DemoEvent $name AuthoriseOk -DaysAgo 1.9 }
+        Invoke-DemoEvent ok AuthoriseOk -DaysAgo 1.9
+        Invoke-DemoEvent ngCancelled AuthoriseNg -DaysAgo 9
+        Invoke-DemoEvent ngOtherMethod AuthoriseNg -DaysAgo 5.9
+        Invoke-DemoEvent ngOtherMethod ChangeMethod -DaysAgo 3 -With @{ code = 9 }
+        Invoke-DemoEvent ngOtherMethod Pay -DaysAgo 1
+        Invoke-DemoEvent amountDay15 AuthoriseOk -DaysAgo 14.9
+        Invoke-DemoEvent stale AuthoriseOk -DaysAgo 2.9
+        Invoke-DemoEvent split AuthoriseOk -DaysAgo 0.5
+        Invoke-DemoEvent longOk AuthoriseOk -DaysAgo 39.9
+        Invoke-DemoEvent longNg AuthoriseOk -DaysAgo 39.9
+        Invoke-DemoEvent cancelled Cancel -DaysAgo 1
 
         ''
         '== First sync: what changed, and what a person should see'
@@ -134,13 +135,13 @@ try {
         Assert-Slip cancelled @{ CancelKind = 'CustomerRequest' }
         Assert-Slip csv @{ DepositStatus = 'Unpaid'; ExcludedReason = 'Csv' }
         Assert-Slip manual @{ DepositStatus = 'Unpaid'; ExcludedReason = 'Manual' }
-        Assert-Slip copy @{ DepositStatus = 'Unpaid'; ExcludedReason = 'Copied' } (Get-OrderSlip -SlipNumber $copy.SlipNumber)
+        Assert-Slip copy @{ DepositStatus = 'Unpaid'; ExcludedReason = 'Copied' } -Slips (Get-OrderSlip -SlipNumber $copy.SlipNumber)
         Assert-Slip restored @{ DepositStatus = 'Unpaid'; ExcludedReason = 'RestoredFromMerge' }
         if (@(Get-DemoSlip split).Count -ne 2) { $wrong++; 'WRONG: the split order has not two slips.' }
 
         # The shop changes amounts: in RMS, and on the slip by a reset. Rakuten authorises again on day 15 and on day 16.
-        Invoke-DemoEvent amountDay15 ChangeAmount 0.01 @{ amount = 5000 }
-        Invoke-DemoEvent amountDay16 ChangeAmount 0.01 @{ amount = 5000 }
+        Invoke-DemoEvent amountDay15 ChangeAmount -DaysAgo 0.01 -With @{ amount = 5000 }
+        Invoke-DemoEvent amountDay16 ChangeAmount -DaysAgo 0.01 -With @{ amount = 5000 }
         $null = Get-DemoSlip amountDay15 | Reset-OrderSlipPayment -Amount 5000
         $null = Get-DemoSlip amountDay16 | Reset-OrderSlipPayment -Amount 5000
         Invoke-DemoEvent amountDay15 AuthoriseOk
@@ -148,8 +149,8 @@ try {
         # This one was reset here, and RMS still shows the old authorisation: paying it again would ship on a void hold.
         $null = Get-DemoSlip stale | Reset-OrderSlipPayment -Amount 5000
         # Long-lead: Rakuten's second authorisation, seven days before the goods ship.
-        Invoke-DemoEvent longOk ReauthOk 0.2
-        Invoke-DemoEvent longNg ReauthNg 0.2
+        Invoke-DemoEvent longOk ReauthOk -DaysAgo 0.2
+        Invoke-DemoEvent longNg ReauthNg -DaysAgo 0.2
 
         ''
         '== Second sync: amount changes and long-lead orders'
@@ -170,8 +171,8 @@ try {
         $null = Get-DemoSlip amountDay16 | Approve-OrderSlipPayment
         Assert-Slip amountDay16 @{ DepositStatus = 'Paid'; ApprovalDate = Get-Day 0 }
 
-        Show-Slips 'After'
-        Show-Reasons 'Why each slip stands where it stands'
+        Show-Slip 'After'
+        Show-Reason 'Why each slip stands where it stands'
 
         # The same cycle again changes nothing.
         $again = @(Sync-RakutenPayment $shop | Where-Object ChangesSlip)
