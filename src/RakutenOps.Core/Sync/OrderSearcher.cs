@@ -35,7 +35,8 @@ internal sealed class OrderSearcher(IRmsClient rms, RequestCount requests, TimeP
             var search = new OrderSearch(date, window.From, window.To, progress);
             var first = await PageAsync(search, 1, further).ConfigureAwait(false);
             further = true;
-            if (first.Total > MostHits && window.To - window.From > TimeSpan.FromSeconds(1))
+            // RMS may report no more than it gives: a full 15,000 is then any number.
+            if (first.Total >= MostHits && window.To - window.From > TimeSpan.FromSeconds(1))
             {
                 var middle = JapanTime.WholeSecond(window.From + ((window.To - window.From) / 2));
                 windows.Push((middle.AddSeconds(1), window.To));
