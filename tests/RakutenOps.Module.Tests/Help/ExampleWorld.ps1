@@ -81,7 +81,7 @@ if ($Store) {
     Set-ShippableSetting 'クレジットカード' -RequiredDepositStatus Paid
     $null = Import-RakutenOrder kobe-bakery -Since $now.AddDays(-62)
     $null = Sync-RakutenPayment kobe-bakery
-    foreach ($long in 4, 11) { $null = Approve-OrderSlipPayment $long -ApprovalDate ([DateOnly]::FromDateTime($now.AddDays($long -eq 4 ? -39 : -19).UtcDateTime)) }
+    $null = Approve-OrderSlipPayment 4 -ApprovalDate ([DateOnly]::FromDateTime($now.AddDays(-39).UtcDateTime))
     Set-OrderSlip 4 -PrintInstructDate $now.AddDays(3)
     $null = Reset-OrderSlipPayment 11 -Amount 5000
     $null = Merge-OrderSlip 15 14
