@@ -26,7 +26,8 @@ static class OpsError
         ["StoreUnreachable"] = ErrorCategory.ConnectionError,
         ["StoreForeign"] = ErrorCategory.InvalidData,
         ["StoreUnsupported"] = ErrorCategory.NotImplemented,
-        ["StoreLocationInvalid"] = ErrorCategory.InvalidArgument,
+        ["StoreRefused"] = ErrorCategory.InvalidData,
+        ["StoreFailed"] = ErrorCategory.InvalidOperation,
         // Shops and settings.
         ["ShopNotFound"] = ErrorCategory.ObjectNotFound,
         ["ShopExists"] = ErrorCategory.ResourceExists,

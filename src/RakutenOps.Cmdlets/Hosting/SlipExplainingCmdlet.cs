@@ -13,7 +13,7 @@ public abstract class SlipExplainingCmdlet : OpsCmdlet
     readonly List<OrderSlip> asked = [];
 
     /// <summary>伝票番号; slips from Get-OrderSlip bring it along.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>Ask RMS for the orders now; when left out, what the last sync saw of them counts.</summary>

@@ -75,7 +75,7 @@ public static class CsvSlips
         }
         foreach (var needed in (string[])["OrderNumber", "OrderedAt"])
         {
-            if (!columns.ContainsKey(needed)) throw new IOException($"it has no column {needed} ({Headings.First(h => h.Value == needed).Key})");
+            if (!columns.ContainsKey(needed)) throw new IOException(new Phrase("Csv_NoColumn", Headings.First(h => h.Value == needed).Key, needed).ToString());
         }
 
         var orders = new Dictionary<string, CsvSlip>(StringComparer.Ordinal);
@@ -124,7 +124,7 @@ public static class CsvSlips
             }
             catch (DecoderFallbackException e)
             {
-                throw new IOException("it is not UTF-8", e);
+                throw new IOException(new Phrase("Csv_NotUtf8").ToString(), e);
             }
         }
         return CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(bytes);

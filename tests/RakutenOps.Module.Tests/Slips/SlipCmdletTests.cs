@@ -180,6 +180,33 @@ public sealed class SlipCmdletTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_takes_a_slip_number_takes_it_as_Id()
+    {
+        var parameters = Run("foreach ($command in Get-Command -Module RakutenOps) { if ($command.Parameters.ContainsKey('SlipNumber')) { \"$($command.Name) $($command.Parameters['SlipNumber'].Aliases)\" } }").Clean().As<string>();
+
+        parameters.ShouldContain("Get-OrderSlip Id");
+        parameters.ShouldAllBe(p => p.EndsWith(" Id", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("en-US", "it has no column 受注日 (OrderedAt)", "it is not UTF-8")]
+    [InlineData("ja-JP", "受注日（OrderedAt）の列がありません", "UTF-8 ではありません")]
+    public void A_file_that_cannot_be_taken_is_refused_in_the_session_s_own_language(string culture, string noColumn, string notUtf8)
+    {
+        var (bare, shiftJis) = (Path.Combine(folder, "bare.csv"), Path.Combine(folder, "sjis.csv"));
+        File.WriteAllText(bare, "受注番号\nD-1\n");
+        File.WriteAllBytes(shiftJis, [0x8e, 0xf3, 0x92, 0x8d]);
+        using var speaking = ModuleSession.Open(culture: culture);
+        speaking.Run("$null = Connect-OrderSlipStore -Path \"$folder/slips.db\"", ("folder", folder)).Clean();
+
+        var ran = speaking.Run("Import-OrderSlip $bare kobe; Import-OrderSlip $sjis kobe -Encoding Utf8", ("bare", bare), ("sjis", shiftJis));
+
+        ran.ErrorIds.ShouldBe(["CsvUnreadable", "CsvUnreadable"]);
+        ran.Errors[0].Exception.Message.ShouldContain(noColumn);
+        ran.Errors[1].Exception.Message.ShouldContain(notUtf8);
+    }
+
+    [Fact]
     public void R15_rows_of_a_file_reset_slips_and_a_blank_amount_leaves_the_total()
     {
         using var r = Rehearsal.Start();
