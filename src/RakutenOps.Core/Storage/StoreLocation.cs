@@ -15,35 +15,41 @@ public sealed record StoreLocation
     /// <summary>The environment variable that names the store of this machine.</summary>
     public const string Variable = "RAKUTENOPS_STORE";
 
-    readonly string target;
+    readonly string? file;
+    readonly PostgresAddress? server;
 
-    StoreLocation(StoreKind kind, string target) => (Kind, this.target) = (kind, target);
+    StoreLocation(string file) => this.file = file;
+
+    StoreLocation(PostgresAddress server) => this.server = server;
 
     /// <summary>Which engine keeps the store.</summary>
-    public StoreKind Kind { get; }
+    public StoreKind Kind => server is null ? StoreKind.Sqlite : StoreKind.PostgreSql;
 
-    /// <summary>The file as a full path, or the server's address without user and password.</summary>
-    public string Display => Kind == StoreKind.Sqlite ? target : WithoutSecret(target);
+    /// <summary>The file as a full path, or the server's address with the password masked.</summary>
+    public string Display => server?.Display ?? file!;
+
+    /// <summary>Whether the location itself holds a password, which then stands in a profile, a unit or a command line.</summary>
+    public bool HasPassword => server?.HasPassword == true;
 
     /// <summary>Reads a location: <c>sqlite:&lt;path&gt;</c>, a plain path (<c>~/</c> is the home folder), or <c>postgresql://host/database</c>.</summary>
     /// <param name="text">The location.</param>
-    /// <exception cref="StoreException">It names no file (StoreNotFound), or an engine that there is none of (StoreUnsupported).</exception>
+    /// <exception cref="StoreException">It names no file (StoreNotFound), an engine that there is none of (StoreUnsupported), or no server that can be read (StoreLocationInvalid).</exception>
     public static StoreLocation Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         text = text.Trim();
         if (text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase))
         {
-            return new(StoreKind.PostgreSql, text);
+            return new(PostgresAddress.Parse(text));
         }
         var path = text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) ? text["sqlite:".Length..].Trim() : text;
         if (path.Contains("://", StringComparison.Ordinal))
         {
-            throw new StoreException("StoreUnsupported", $"'{WithoutSecret(path)}' is no kind of order slip store.", "Name a file (sqlite:<path>) or a server (postgresql://host/database).");
+            throw new StoreException("StoreUnsupported", $"'{path[..path.IndexOf(':', StringComparison.Ordinal)]}://…' is no kind of order slip store.", "Name a file (sqlite:<path>) or a server (postgresql://host/database).");
         }
         if (path.Length == 0) throw new StoreException("StoreNotFound", "The location of the order slip store names no file.", "Name a file: sqlite:<path>.");
         if (path.StartsWith("~/", StringComparison.Ordinal)) path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]);
-        return new(StoreKind.Sqlite, Path.GetFullPath(path));
+        return new(Path.GetFullPath(path));
     }
 
     /// <summary>The store of this machine: <see cref="Variable"/> where it is set, else a file in the user's data folder.</summary>
@@ -54,18 +60,16 @@ public sealed record StoreLocation
         environment ??= Environment.GetEnvironmentVariable;
         return environment(Variable) is { } chosen && !string.IsNullOrWhiteSpace(chosen)
             ? Parse(chosen)
-            : new(StoreKind.Sqlite, Path.Combine(DataFolder(environment), "RakutenOps", "slips.db"));
+            : new(Path.Combine(DataFolder(environment), "RakutenOps", "slips.db"));
     }
 
     /// <summary>Opens the store.</summary>
-    /// <param name="create">Whether a SQLite file that is not there is made; else StoreNotFound.</param>
-    /// <exception cref="StoreException">The store cannot be opened; see <see cref="SqliteStore.Open"/>.</exception>
-    public IOrderSlipStore Open(bool create = true) => Kind == StoreKind.Sqlite
-        ? SqliteStore.Open(target, create)
-        : throw new StoreException("StoreUnsupported", $"This version keeps no order slips in PostgreSQL ('{Display}').", "Name a file instead: sqlite:<path>.");
+    /// <param name="create">Whether a store that is not there is made; else StoreNotFound. A PostgreSQL database is there already: only its tables are made.</param>
+    /// <exception cref="StoreException">The store cannot be opened; see <see cref="SqliteStore.Open"/> and <see cref="PostgresStore.Open(string, bool)"/>.</exception>
+    public IOrderSlipStore Open(bool create = true) => server is null ? SqliteStore.Open(file!, create) : PostgresStore.Open(server, create);
 
     /// <summary>The location without any secret.</summary>
-    public override string ToString() => Kind == StoreKind.Sqlite ? "sqlite:" + target : Display;
+    public override string ToString() => file is null ? Display : "sqlite:" + file;
 
     static string DataFolder(Func<string, string?> environment)
     {
@@ -74,17 +78,5 @@ public sealed record StoreLocation
         if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Application Support");
         // The XDG base directory rules: a relative path there is ignored.
         return environment("XDG_DATA_HOME") is { } data && Path.IsPathFullyQualified(data) ? data : Path.Combine(home, ".local", "share");
-    }
-
-    /// <summary>Scheme, host and path: user, password and options may hold secrets. Where a stray mark leaves open what is the password, only the scheme.</summary>
-    static string WithoutSecret(string url)
-    {
-        var scheme = url[..(url.IndexOf(':', StringComparison.Ordinal) + 1)];
-        var rest = url[scheme.Length..].TrimStart('/');
-        var authorityEnd = rest.IndexOfAny(['/', '?', '#']) is var at and >= 0 ? at : rest.Length;
-        var (authority, path) = (rest[..authorityEnd], rest[authorityEnd..]);
-        if (path.Contains('@', StringComparison.Ordinal)) return scheme + "//…";
-        var optionsStart = path.IndexOfAny(['?', '#']);
-        return $"{scheme}//{authority[(authority.LastIndexOf('@') + 1)..]}{(optionsStart >= 0 ? path[..optionsStart] : path)}";
     }
 }

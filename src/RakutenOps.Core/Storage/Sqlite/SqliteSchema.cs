@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace RakutenOps.Core.Storage;
@@ -10,11 +9,7 @@ internal static class SqliteSchema
     /// <summary>"ROPS" in SQLite's application_id: whose file this is.</summary>
     const int ApplicationId = 0x524F5053;
 
-    static readonly string[] Scripts =
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(static n => n.Contains(".Sqlite.Schema.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-
-    /// <summary>The schema this version knows.</summary>
-    public static int Version => Scripts.Length;
+    static readonly SchemaScripts Scripts = new("Sqlite");
 
     public static SqliteSession Open(string path, bool create, TimeSpan lockWait)
     {
@@ -32,9 +27,9 @@ internal static class SqliteSchema
             var isEmpty = application == 0 && version == 0 && tables == 0;
             if (isEmpty && !create) throw SqliteErrors.NotFound(path);
             if (!isEmpty && application != ApplicationId) throw SqliteErrors.Foreign(path);
-            if (version > Version) throw SqliteErrors.Newer(path, version, Version);
+            if (version > Scripts.Version) throw SqliteErrors.Newer(path, version, Scripts.Version);
             if (SQLitePCL.raw.sqlite3_db_readonly(session.Connection.Handle, "main") == 1) throw SqliteErrors.ReadOnly(path, null);
-            if (version < Version) Upgrade(session);
+            if (version < Scripts.Version) Upgrade(session);
             return session;
         }
         catch
@@ -74,21 +69,14 @@ internal static class SqliteSchema
     static void Upgrade(SqliteSession session)
     {
         session.Query("PRAGMA journal_mode = WAL", static row => row.GetString(0));
-        session.Write(() =>
+        session.Write([], () =>
         {
             var version = session.Query("PRAGMA user_version", static row => row.GetInt32(0))[0];
-            for (; version < Version; version++) session.Execute(Script(version));
+            for (; version < Scripts.Version; version++) session.Execute(Scripts.From(version));
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
+            session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Scripts.Version}"));
             return version;
         });
-    }
-
-    static string Script(int index)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Scripts[index])!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     /// <summary>

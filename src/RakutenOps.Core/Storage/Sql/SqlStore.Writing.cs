@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace RakutenOps.Core.Storage;
 
-public sealed partial class SqliteStore
+public abstract partial class SqlStore
 {
     /// <summary>An UPDATE for each set of columns that was ever written together: an index is touched only when a column of it changes.</summary>
     readonly Dictionary<long, string> updates = [];
@@ -16,12 +16,12 @@ public sealed partial class SqliteStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         RefuseMixedUp(batch.Slips);
-        return session.Write(() =>
+        return session.Write(ShopsOf(batch), () =>
         {
             var conflicts = Conflicts(batch.Slips);
             if (batch.AllOrNothing && conflicts.Count > 0) return new BatchResult([], [.. conflicts.Select(static o => o.Root).Distinct(StringComparer.Ordinal)], []);
             var written = new List<OrderSlip>(batch.Slips.Count);
-            var history = new HistoryRows(batch.Slips.Count > 0 ? NextHistoryRow() : 0);
+            var history = new HistoryRows(batch.Slips.Count > 0 ? HistoryNumbers(batch.Slips.Count) : static _ => 0);
             foreach (var write in batch.Slips)
             {
                 if (conflicts.Contains(OrderOf(write))) continue;
@@ -36,6 +36,9 @@ public sealed partial class SqliteStore
             return new BatchResult(written, [.. conflicts.Select(static o => o.Root).Distinct(StringComparer.Ordinal)], history.ChangeOfEachWrite);
         });
     }
+
+    static IEnumerable<string> ShopsOf(StoreBatch batch) =>
+        batch.Slips.Select(static w => w.After.Shop).Concat(batch.Sightings.Select(static s => s.Shop)).Distinct(StringComparer.Ordinal);
 
     static (string Shop, string Root) OrderOf(SlipWrite write) => (write.After.Shop, write.After.RootOrderNumber);
 
@@ -61,7 +64,7 @@ public sealed partial class SqliteStore
         List<long> known = [.. writes.Where(static w => w.Before is not null).Select(static w => w.Before!.SlipNumber)];
         if (known.Count > 0)
         {
-            var versions = session.Query("SELECT slip_number, version FROM order_slip WHERE slip_number IN (SELECT value FROM json_each(@numbers))",
+            var versions = session.Query($"SELECT slip_number, version FROM order_slip WHERE slip_number IN {session.Dialect.Numbers("@numbers")}",
                 static row => (Slip: row.GetInt64(0), Version: row.GetInt32(1)), ("@numbers", StoreJson.Of(known))).ToDictionary(static v => v.Slip, static v => v.Version);
             foreach (var write in writes)
             {
@@ -71,7 +74,7 @@ public sealed partial class SqliteStore
         List<OrderSlip> made = [.. writes.Where(static w => w.Before is null).Select(static w => w.After)];
         if (made.Count > 0)
         {
-            var there = session.Query("SELECT shop, root_order_number, order_number FROM order_slip WHERE root_order_number IN (SELECT value FROM json_each(@numbers))",
+            var there = session.Query($"SELECT shop, root_order_number, order_number FROM order_slip WHERE root_order_number IN {session.Dialect.Texts("@numbers")}",
                 static row => (Shop: row.GetString(0), Root: row.GetString(1), Number: row.GetString(2)), ("@numbers", StoreJson.Of([.. made.Select(static s => s.RootOrderNumber)])));
             var orders = there.Select(static t => (t.Shop, t.Root)).ToHashSet();
             var numbers = there.Select(static t => (t.Shop, t.Number)).ToHashSet();
@@ -146,28 +149,29 @@ public sealed partial class SqliteStore
         session.Execute("UPDATE order_slip SET has_absorbed = 1 WHERE slip_number = @slip AND has_absorbed = 0", ("@slip", after));
     }
 
-    long NextHistoryRow() => 1 + session.Query(
-        "SELECT coalesce(max(history_id), 0) FROM slip_history WHERE change_id = (SELECT max(change_id) FROM slip_change)", static row => row.GetInt64(0))[0];
+    /// <summary>Numbers for the history of a batch: asked for the rows of one change after the other, it gives the first number of each; a change's numbers follow one another.</summary>
+    /// <param name="changes">How many changes there will be at most.</param>
+    private protected abstract Func<int, long> HistoryNumbers(int changes);
 
     /// <summary>The history of a whole batch in two statements.</summary>
     void Write(HistoryRows history, StoreBatch batch)
     {
         session.Execute(
-            """
+            $"""
             INSERT INTO slip_change (change_id, slip_number, at, run_id, evidence, changed_by)
-            SELECT value ->> 0, value ->> 1, @at, @run, value ->> 2, @by FROM json_each(@rows)
+            SELECT CAST(value ->> 0 AS BIGINT), CAST(value ->> 1 AS BIGINT), @at, @run, value ->> 2, @by FROM {session.Dialect.Rows("@rows")}
             """,
             ("@rows", StoreJson.Of(history.Changes)), ("@at", StoredValues.Of(batch.At)), ("@run", batch.Run?.RunId), ("@by", batch.By));
         session.Execute(
-            """
+            $"""
             INSERT INTO slip_history (change_id, history_id, rule, field, before_value, after_value)
-            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(@rows)
+            SELECT CAST(value ->> 0 AS BIGINT), CAST(value ->> 1 AS BIGINT), value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM {session.Dialect.Rows("@rows")}
             """,
             ("@rows", StoreJson.Of(history.Rows)));
     }
 
-    /// <summary>The history a batch makes: one change per slip written, one row per field of it, numbered on from the last.</summary>
-    sealed class HistoryRows(long next)
+    /// <summary>The history a batch makes: one change per slip written, one row per field of it. A change bears the number of its first row.</summary>
+    sealed class HistoryRows(Func<int, long> numbers)
     {
         /// <summary>change_id, slip_number, evidence.</summary>
         public List<object?[]> Changes { get; } = [];
@@ -179,9 +183,10 @@ public sealed partial class SqliteStore
         public void Add(OrderSlip slip, SlipWrite write)
         {
             var fields = write is { Before: null, Changes.Count: 0 } ? [new("New", "Slip", null, null)] : write.Changes;
-            ChangeOfEachWrite.Add(fields.Count == 0 ? 0 : next);
+            var change = fields.Count == 0 ? 0 : numbers(fields.Count);
+            ChangeOfEachWrite.Add(change);
             if (fields.Count == 0) return;
-            var change = next;
+            var next = change;
             Changes.Add([change, slip.SlipNumber, write.Evidence?.ToString()]);
             foreach (var field in fields)
             {

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace RakutenOps.Core.Storage;
 
-public sealed partial class SqliteStore
+public abstract partial class SqlStore
 {
     // Streams list the numbers that fit first (eight bytes each), then read rows by number, some hundreds at a time: between two rows nothing is open, so whoever pulls
     // may write, dawdle or leave.
@@ -13,7 +13,7 @@ public sealed partial class SqliteStore
     public IEnumerable<OrderSlip> Find(SlipQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var filter = SlipFilter.Of(query);
+        var filter = SlipFilter.Of(query, session.Dialect);
         return Numbers(filter.NumbersSql, filter.Parameters).Chunk(RowsAtOnce).SelectMany(numbers => Slips(numbers, filter.Changeable));
     }
 
@@ -26,22 +26,23 @@ public sealed partial class SqliteStore
         ArgumentNullException.ThrowIfNull(rootOrderNumbers);
         if (rootOrderNumbers.Count == 0) return [];
         return session.Read(() => Slips(
-            session.Query(PlannerSql.SlipNumbersOf, static row => row.GetInt64(0), ("@shop", shop), ("@numbers", StoreJson.Of(rootOrderNumbers))), "TRUE"));
+            session.Query(planner.SlipNumbersOf, static row => row.GetInt64(0), ("@shop", shop), ("@numbers", StoreJson.Of(rootOrderNumbers))), "TRUE"));
     }
 
     /// <inheritdoc/>
     public IEnumerable<SlipHistory> History(HistoryQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var filter = HistoryFilter.Of(query);
+        var filter = HistoryFilter.Of(query, session.Dialect);
+        var sql = session.Dialect;
         return Numbers(filter.NumbersSql, filter.Parameters).Chunk(RowsAtOnce).SelectMany(changes => session.Query(
-            """
+            $"""
             SELECT h.history_id, h.change_id, c.slip_number, s.shop, s.order_number, c.at, h.rule, h.field, h.before_value, h.after_value, c.run_id, c.evidence, c.changed_by
-            FROM slip_change c CROSS JOIN order_slip s ON s.slip_number = c.slip_number CROSS JOIN slip_history h ON h.change_id = c.change_id
-            WHERE c.change_id IN (SELECT value FROM json_each(@numbers)) AND (@rule IS NULL OR h.rule = @rule)
+            FROM slip_change c {sql.Join} order_slip s ON s.slip_number = c.slip_number {sql.Join} slip_history h ON h.change_id = c.change_id
+            WHERE c.change_id IN {sql.Numbers("@numbers")} {(query.Rule is null ? "" : "AND h.rule = @rule")}
             ORDER BY h.change_id, h.history_id
             """,
-            HistoryRow, ("@numbers", StoreJson.Of((IReadOnlyCollection<long>)changes)), ("@rule", query.Rule)));
+            HistoryRow, [("@numbers", StoreJson.Of((IReadOnlyCollection<long>)changes)), .. query.Rule is { } rule ? [("@rule", rule)] : Array.Empty<(string, object?)>()]));
     }
 
     /// <summary>The slips of the given numbers that fit, with their lines: two queries under one state of the store, joined as they come.</summary>
@@ -49,11 +50,11 @@ public sealed partial class SqliteStore
     {
         var json = StoreJson.Of(numbers);
         var lines = session.Query(
-            $"SELECT {SlipColumns.SelectLine} FROM order_line WHERE slip_number IN (SELECT value FROM json_each(@numbers)) ORDER BY slip_number, line_number",
+            $"SELECT {SlipColumns.SelectLine} FROM order_line WHERE slip_number IN {session.Dialect.Numbers("@numbers")} ORDER BY slip_number, line_number",
             static row => (Slip: row.GetInt64(0), Line: SlipColumns.Line(row)), ("@numbers", json));
         var next = 0;
         return session.Query(
-            $"SELECT {SlipColumns.Select} FROM order_slip s WHERE s.slip_number IN (SELECT value FROM json_each(@numbers)) AND {condition} ORDER BY s.slip_number",
+            $"SELECT {SlipColumns.Select} FROM order_slip s WHERE s.slip_number IN {session.Dialect.Numbers("@numbers")} AND {condition} ORDER BY s.slip_number",
             row =>
             {
                 var slip = row.GetInt64(0);

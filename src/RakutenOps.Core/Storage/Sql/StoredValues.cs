@@ -1,10 +1,9 @@
 using System.Data.Common;
-using System.Globalization;
 
 namespace RakutenOps.Core.Storage;
 
 /// <summary>
-/// How values stand in a store: moments as UTC ticks of 100 ns since 1970-01-01 (they sort, and nothing of an edit's time is lost), days as yyyy-MM-dd, yen as exact text.
+/// How values stand in a store: moments as UTC ticks of 100 ns since 1970-01-01 (they sort, and nothing of an edit's time is lost), days as days, yen exact.
 /// Moments come back at +09:00, as the shop's people read them.
 /// </summary>
 internal static class StoredValues
@@ -13,8 +12,8 @@ internal static class StoredValues
 
     public static object Of(DateTimeOffset moment) => moment.UtcTicks - Epoch;
     public static object? Of(DateTimeOffset? moment) => moment is { } some ? Of(some) : null;
-    public static object? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    public static object Of(decimal yen) => yen.ToString(CultureInfo.InvariantCulture);
+    public static object? Of(DateOnly? day) => day;
+    public static object Of(decimal yen) => yen;
     public static object Of(bool flag) => flag ? 1L : 0L;
 
     public static DateTimeOffset Moment(this DbDataReader row, int column)
@@ -25,8 +24,8 @@ internal static class StoredValues
 
     public static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
     public static DateOnly? DayOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : DateOnly.ParseExact(row.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-    public static decimal Yen(this DbDataReader row, int column) => decimal.Parse(row.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
+    public static decimal Yen(this DbDataReader row, int column) => row.GetDecimal(column);
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
     public static int? NumberOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
     public static long? LongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace RakutenOps.Core.Storage;
 
-public sealed partial class SqliteStore
+public abstract partial class SqlStore
 {
     /// <summary>
     /// A booking further ahead than this was made by a clock that has since been put back: no queue of processes and no Retry-After is that long,
@@ -17,7 +17,7 @@ public sealed partial class SqliteStore
     {
         ArgumentNullException.ThrowIfNull(orderNumbers);
         if (orderNumbers.Count == 0) return new Dictionary<string, OrderSighting>();
-        return session.Query(PlannerSql.Sightings, row => new OrderSighting
+        return session.Query(planner.Sightings, row => new OrderSighting
         {
             Shop = shop,
             OrderNumber = row.GetString(0),
@@ -149,7 +149,7 @@ public sealed partial class SqliteStore
     };
 
     /// <inheritdoc/>
-    public LeaseResult TakeLease(string shop, string owner, DateTimeOffset now, DateTimeOffset until) => session.Write(() =>
+    public LeaseResult TakeLease(string shop, string owner, DateTimeOffset now, DateTimeOffset until) => session.Write([shop], () =>
     {
         var held = session.Query("SELECT owner, held_until FROM shop_lease WHERE shop = @shop AND owner IS NOT NULL",
             static row => (Owner: row.GetString(0), Until: row.Moment(1)), ("@shop", shop));
@@ -177,7 +177,7 @@ public sealed partial class SqliteStore
         """
         INSERT INTO shop_lease (shop, next_request_at) VALUES (@shop, @now + @spacing)
         ON CONFLICT (shop) DO UPDATE SET next_request_at =
-          CASE WHEN next_request_at > @now AND next_request_at <= @now + @longest THEN next_request_at ELSE @now END + @spacing
+          CASE WHEN shop_lease.next_request_at > @now AND shop_lease.next_request_at <= @now + @longest THEN shop_lease.next_request_at ELSE @now END + @spacing
         RETURNING next_request_at - @spacing
         """,
         static row => row.Moment(0),

@@ -8,29 +8,29 @@ namespace RakutenOps.Core.Storage;
 /// <param name="Changeable">The conditions on codes, asked again when the slip is read.</param>
 internal sealed record SlipFilter(string NumbersSql, IReadOnlyList<(string, object?)> Parameters, string Changeable)
 {
-    public static SlipFilter Of(SlipQuery query)
+    public static SlipFilter Of(SlipQuery query, SqlDialect sql)
     {
         List<string> conditions = [];
         List<string> changeable = [];
         List<(string, object?)> parameters = [];
 
-        if (query.Shops is { } shops) Among("s.shop", "@shops", StoreJson.Of(shops));
-        if (query.SlipNumbers is { } numbers) Among("s.slip_number", "@slips", StoreJson.Of(numbers));
+        if (query.Shops is { } shops) Among("s.shop", sql.Texts("@shops"), "@shops", StoreJson.Of(shops));
+        if (query.SlipNumbers is { } numbers) Among("s.slip_number", sql.Numbers("@slips"), "@slips", StoreJson.Of(numbers));
         if (query.OrderNumbers is { } orders)
         {
-            Among("s.root_order_number", "@roots", StoreJson.Of([.. orders.Select(OrderNumbers.Root).Distinct()]));
-            conditions.Add("(s.order_number IN (SELECT value FROM json_each(@orders)) OR s.root_order_number IN (SELECT value FROM json_each(@orders)))");
+            Among("s.root_order_number", sql.Texts("@roots"), "@roots", StoreJson.Of([.. orders.Select(OrderNumbers.Root).Distinct()]));
+            conditions.Add($"(s.order_number IN {sql.Texts("@orders")} OR s.root_order_number IN {sql.Texts("@orders")})");
             parameters.Add(("@orders", StoreJson.Of(orders)));
         }
         if (query.OrderedFrom is { } from) Compare("s.ordered_at >= @from", "@from", from);
         if (query.OrderedBefore is { } before) Compare("s.ordered_at < @before", "@before", before);
-        if (query.MergedInto is { } survivors) Among("s.merged_into", "@merged", StoreJson.Of(survivors));
+        if (query.MergedInto is { } survivors) Among("s.merged_into", sql.Numbers("@merged"), "@merged", StoreJson.Of(survivors));
 
-        // Codes are written out, for SQLite to see which partial index holds what fits.
+        // Codes are written out, for the database to see which partial index holds what fits.
         if (query.Live is { } live) changeable.Add(live ? "s.cancel_kind = 0" : "s.cancel_kind <> 0");
         if (query.Statuses is { } statuses)
         {
-            changeable.Add($"s.status IN ({string.Join(", ", statuses.Select(static s => ((int)s).ToString(CultureInfo.InvariantCulture)))})");
+            changeable.Add(statuses.Count == 0 ? "FALSE" : $"s.status IN ({string.Join(", ", statuses.Select(static s => ((int)s).ToString(CultureInfo.InvariantCulture)))})");
             if (statuses.All(static s => s < SlipStatus.Shipped)) changeable.Add("s.status < 50");
         }
         if (query.DepositStatus is { } deposit) changeable.Add(string.Create(CultureInfo.InvariantCulture, $"s.deposit_status = {(int)deposit}"));
@@ -38,12 +38,12 @@ internal sealed record SlipFilter(string NumbersSql, IReadOnlyList<(string, obje
         var index = Index(query);
         if (index is not null && query.Shops is null) conditions.Add("s.shop IN (SELECT name FROM shop)");
         var where = string.Join(" AND ", [.. conditions, .. changeable, "s.slip_number > @last"]);
-        return new($"SELECT s.slip_number FROM order_slip s {(index is null ? "" : "INDEXED BY " + index)} WHERE {where} ORDER BY s.slip_number",
+        return new($"SELECT s.slip_number FROM order_slip s {(index is null ? "" : sql.By(index))} WHERE {where} ORDER BY s.slip_number",
             parameters, changeable.Count == 0 ? "TRUE" : string.Join(" AND ", changeable));
 
-        void Among(string column, string parameter, string json)
+        void Among(string column, string set, string parameter, string json)
         {
-            conditions.Add($"{column} IN (SELECT value FROM json_each({parameter}))");
+            conditions.Add($"{column} IN {set}");
             parameters.Add((parameter, json));
         }
 
@@ -67,11 +67,11 @@ internal sealed record SlipFilter(string NumbersSql, IReadOnlyList<(string, obje
 /// <param name="Parameters">What the SQL names, but for <c>@last</c>.</param>
 internal sealed record HistoryFilter(string NumbersSql, IReadOnlyList<(string, object?)> Parameters)
 {
-    public static HistoryFilter Of(HistoryQuery query)
+    public static HistoryFilter Of(HistoryQuery query, SqlDialect sql)
     {
         List<string> conditions = [];
         List<(string, object?)> parameters = [];
-        if (query.SlipNumbers is { } slips) Add("c.slip_number IN (SELECT value FROM json_each(@slips))", "@slips", StoreJson.Of(slips));
+        if (query.SlipNumbers is { } slips) Add($"c.slip_number IN {sql.Numbers("@slips")}", "@slips", StoreJson.Of(slips));
         if (query.Shop is { } shop) Add("(SELECT s.shop FROM order_slip s WHERE s.slip_number = c.slip_number) = @shop", "@shop", shop);
         if (query.Since is { } since) Add("c.at >= @since", "@since", StoredValues.Of(since));
         if (query.RunId is { } run) Add("c.run_id = @run", "@run", run);

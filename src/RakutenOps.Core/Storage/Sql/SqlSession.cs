@@ -1,0 +1,128 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace RakutenOps.Core.Storage;
+
+/// <summary>
+/// One open connection: statements are made once and kept, work runs in a transaction or not at all, and what the database refuses comes out as a <see cref="StoreException"/>.
+/// No reader outlives a call, so that a stream left half-read holds nothing.
+/// </summary>
+internal abstract class SqlSession(DbConnection connection, SqlDialect dialect) : IDisposable
+{
+    readonly Dictionary<string, DbCommand> statements = new(StringComparer.Ordinal);
+    bool inTransaction;
+
+    public SqlDialect Dialect => dialect;
+
+    /// <summary>Runs reads that must see one state of the store.</summary>
+    public T Read<T>(Func<T> work) => InTransaction(BeginRead, [], work);
+
+    /// <summary>Runs writes that stand or fall together; nobody else writes to these shops between the first read and the end, so nothing it read can change under it.</summary>
+    public T Write<T>(IEnumerable<string> shops, Func<T> work) => InTransaction(BeginWrite, shops, work);
+
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        try
+        {
+            return Prepare(sql, parameters).ExecuteNonQuery();
+        }
+        catch (DbException e)
+        {
+            throw Refused(e);
+        }
+    }
+
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        try
+        {
+            var rows = new List<T>();
+            using var reader = Prepare(sql, parameters).ExecuteReader();
+            while (reader.Read()) rows.Add(read(reader));
+            return rows;
+        }
+        catch (DbException e)
+        {
+            throw Refused(e);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            throw Damaged(e);
+        }
+    }
+
+    /// <summary>Numbers and texts of one column, each once.</summary>
+    public HashSet<string> Set(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        [.. Query(sql, static row => row.GetString(0), parameters)];
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values) statement.Dispose();
+        connection.Dispose();
+    }
+
+    /// <summary>Begins a transaction that sees one state of the store.</summary>
+    protected abstract string BeginRead { get; }
+
+    /// <summary>Begins a transaction that writes.</summary>
+    protected abstract string BeginWrite { get; }
+
+    /// <summary>Keeps other writers off the shops until the transaction ends.</summary>
+    protected abstract void Lock(IEnumerable<string> shops);
+
+    /// <summary>Whether a transaction that was not committed is still open: after a full disk or a lost connection the database has rolled back by itself.</summary>
+    protected abstract bool IsStillOpen { get; }
+
+    /// <summary>A value as the driver takes it.</summary>
+    protected virtual object Bound(object? value) => value ?? DBNull.Value;
+
+    /// <summary>What the database's refusal means to a person.</summary>
+    protected abstract StoreException Refused(DbException error);
+
+    /// <summary>What stands in the store cannot be what the program wrote.</summary>
+    protected abstract StoreException Damaged(Exception cause);
+
+    T InTransaction<T>(string begin, IEnumerable<string> shops, Func<T> work)
+    {
+        if (inTransaction) return work();
+        Execute(begin);
+        inTransaction = true;
+        var isCommitted = false;
+        try
+        {
+            Lock(shops);
+            var result = work();
+            Execute("COMMIT");
+            isCommitted = true;
+            return result;
+        }
+        finally
+        {
+            inTransaction = false;
+            if (!isCommitted && IsStillOpen) Execute("ROLLBACK");
+        }
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Statements are this assembly's own text; values go by parameter.")]
+    DbCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        // A server that was restarted between two calls is reached again; within a transaction what was lost stays lost.
+        if (connection.State == ConnectionState.Closed && !inTransaction) connection.Open();
+        if (!statements.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, _) in parameters)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                command.Parameters.Add(parameter);
+            }
+            statements.Add(sql, command);
+        }
+        for (var i = 0; i < parameters.Length; i++) command.Parameters[i].Value = Bound(parameters[i].Value);
+        return command;
+    }
+}
