@@ -2,7 +2,8 @@ namespace RakutenOps.Rules;
 
 /// <summary>
 /// R18: the time e of an authorisation pays a slip only if e is not before any change that RMS reports (types 4–6) and is after the time that the slip's last approval rested on.
-/// e is 発送指示日時; where RMS did not stamp it anew, the completion of the 再決済手続き row (type 9), else of getPayment's newest attempt (A06).
+/// e is 発送指示日時; where RMS did not stamp it anew, the completion of the 再決済手続き row (type 9), else of getPayment's newest attempt (A06). Those two tell when they were begun as well,
+/// and one that was begun before the last approval is the hold that approval rested on, whatever second RMS wrote down as its end.
 /// RMS times have no fractions, so whole seconds are compared. The time of a slip edit is never looked at.
 /// </summary>
 public static class Freshness
@@ -26,7 +27,7 @@ public static class Freshness
     {
         foreach (var candidate in Candidates(s.Rakuten))
         {
-            if (IsFresh(s, candidate.At) && (from is null || candidate.Day >= from)) return candidate;
+            if (IsFresh(s, candidate) && (from is null || candidate.Day >= from)) return new(candidate.At, candidate.Source);
         }
         return null;
     }
@@ -47,20 +48,25 @@ public static class Freshness
         return since;
     }
 
-    static IEnumerable<Evidence> Candidates(RakutenOrder order)
+    static IEnumerable<Candidate> Candidates(RakutenOrder order)
     {
-        if (order.ShippingInstructedAt is { } stamped) yield return new(stamped, EvidenceSource.ShippingInstruction);
-        if (order.Changes.Where(static c => c.IsReauthorisation).Max(static c => c.CompletedAt) is { } repaid) yield return new(repaid, EvidenceSource.ReauthorisationRow);
-        if (order.Payments?.MaxBy(static p => p.RequestedAt) is { CompletedAt: { } completed, State: PaymentState.Authorised or PaymentState.CaptureRequested or PaymentState.Captured or PaymentState.CapturedCancelRefused })
+        if (order.ShippingInstructedAt is { } stamped) yield return new(stamped, null, EvidenceSource.ShippingInstruction);
+        if (order.Changes.Where(static c => c.IsReauthorisation).MaxBy(static c => c.CompletedAt) is { CompletedAt: { } repaid } row) yield return new(repaid, row.AppliedAt, EvidenceSource.ReauthorisationRow);
+        if (order.Payments?.MaxBy(static p => p.RequestedAt) is { CompletedAt: { } completed, State: PaymentState.Authorised or PaymentState.CaptureRequested or PaymentState.Captured or PaymentState.CapturedCancelRefused } attempt)
         {
-            yield return new(completed, EvidenceSource.Payment);
+            yield return new(completed, attempt.RequestedAt, EvidenceSource.Payment);
         }
     }
 
-    static bool IsFresh(Situation s, DateTimeOffset e)
+    static bool IsFresh(Situation s, Candidate e) =>
+        (s.Rakuten.ChangedAt is not { } changed || JapanTime.WholeSecond(e.At) >= JapanTime.WholeSecond(changed))
+        && (s.Slip.LastEvidenceAt is not { } last || (IsAfter(e.At, last) && (e.BegunAt is not { } begun || IsAfter(begun, last))));
+
+    static bool IsAfter(DateTimeOffset at, DateTimeOffset last) => JapanTime.WholeSecond(at) > JapanTime.WholeSecond(last);
+
+    readonly record struct Candidate(DateTimeOffset At, DateTimeOffset? BegunAt, EvidenceSource Source)
     {
-        e = JapanTime.WholeSecond(e);
-        return (s.Rakuten.ChangedAt is not { } changed || e >= JapanTime.WholeSecond(changed)) && (s.Slip.LastEvidenceAt is not { } last || e > JapanTime.WholeSecond(last));
+        public DateOnly Day => JapanTime.Day(At);
     }
 
     static Phrase Wanted(Situation s) => (s.Rakuten.ChangedAt, s.Slip.LastEvidenceAt) switch

@@ -61,16 +61,20 @@ static class PlainRules
 
     /// <summary>R18 without the rules: not before any change that RMS reports, and after the last approval's time; in whole seconds.</summary>
     public static bool Fresh(Situation s, DateTimeOffset? time) =>
-        time is { } e && s.Order!.Changes.Where(c => c.Type is 4 or 5 or 6).All(c => Earliest(c) is not { } at || Seconds(e) >= Seconds(at)) && (s.Slip.LastEvidenceAt is not { } last || Seconds(e) > Seconds(last));
+        time is { } e && s.Order!.Changes.Where(c => c.Type is 4 or 5 or 6).All(c => Earliest(c) is not { } at || Seconds(e) >= Seconds(at)) && IsUnused(s, e);
 
     /// <summary>The times that may serve as evidence, in their order (A06).</summary>
     public static IEnumerable<DateTimeOffset?> Times(Situation s, RakutenOrder order)
     {
         yield return order.ShippingInstructedAt;
-        yield return order.Changes.Where(c => c.Type == 9).Select(c => c.CompletedAt).Max();
+        var row = order.Changes.Where(c => c.Type == 9 && c.CompletedAt != null).OrderByDescending(c => c.CompletedAt).FirstOrDefault();
+        if (row != null && IsUnused(s, row.AppliedAt)) yield return row.CompletedAt;
         var newest = order.Payments?.OrderByDescending(p => p.RequestedAt ?? DateTimeOffset.MinValue).FirstOrDefault();
-        if (newest != null && (int)newest.State is 30300 or 30500 or 30600 or 30610) yield return newest.CompletedAt;
+        if (newest != null && (int)newest.State is 30300 or 30500 or 30600 or 30610 && IsUnused(s, newest.RequestedAt)) yield return newest.CompletedAt;
     }
+
+    // What is not later than the last approval's time is what that approval rested on.
+    static bool IsUnused(Situation s, DateTimeOffset? time) => time is not { } at || s.Slip.LastEvidenceAt is not { } last || Seconds(at) > Seconds(last);
 
     static bool Works(Situation s) => s.Shop.Shop.OrderImport && !(s.Shop.Shop.LicenseExpiresAt < s.Now);
 

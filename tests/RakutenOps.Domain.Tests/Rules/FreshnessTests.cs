@@ -116,6 +116,23 @@ public sealed class FreshnessTests
         Freshness.Find(Reset().On(order).At("2025-01-15")).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("2025-01-05 12:29:58", false)]   // the hold that paid the slip, whose end RMS wrote down some seconds after 発送指示日時
+    [InlineData("2025-01-05 12:30:00", false)]
+    [InlineData("2025-01-05 12:30:01", true)]
+    public void An_attempt_that_was_begun_before_the_last_approval_is_the_hold_it_rested_on(string requested, bool fresh)
+    {
+        var order = Order("2025-01-05 12:30") with { Payments = [Given.Attempt(30300, requested, completed: "2025-01-05 12:30:05")] };
+
+        (Freshness.Find(Reset().On(order).At("2025-01-13 15:10")) is not null).ShouldBe(fresh);
+    }
+
+    [Theory]
+    [InlineData("2025-01-05 12:29:58", false)]
+    [InlineData("2025-01-05 12:30:01", true)]
+    public void A_reauthorisation_row_that_was_begun_before_the_last_approval_is_the_hold_it_rested_on(string applied, bool fresh) =>
+        (Freshness.Find(Reset().On(Order("2025-01-05 12:30", Given.Reauthorisation("2025-01-05 12:30:05", applied))).At("2025-01-13 15:10")) is not null).ShouldBe(fresh);
+
     [Fact]
     public void Paid_by_an_attempt_the_approval_date_is_its_day_and_the_history_says_so()
     {
