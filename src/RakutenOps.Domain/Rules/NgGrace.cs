@@ -15,6 +15,8 @@ public static class NgGrace
         ArgumentNullException.ThrowIfNull(order);
         if (order.Progress != OrderProgress.RakutenProcessing) return null;
         if (order.Payments?.MaxBy(static p => p.RequestedAt) is { State: PaymentState.Refused, RefusedAt: { } refused }) return JapanTime.Day(refused).AddDays(Days);
-        return order.DueDates.LastOrDefault(static d => d.Type == 1)?.Date;
+        // Rows are never overwritten: one that ends before the grace of the last change would is of an NG before that change.
+        var since = JapanTime.Day(order.PaymentChangedAt)?.AddDays(Days) ?? DateOnly.MinValue;
+        return order.DueDates.LastOrDefault(d => d.Type == 1 && d.Date >= since)?.Date;
     }
 }

@@ -50,7 +50,11 @@ internal static class Telling
             s.Slip.PaymentMethod);                                                     // 13
     }
 
-    /// <summary>While the order is at 200 the interesting day is Rakuten's own: the NG deadline, when there is one.</summary>
-    public static Phrase Waiting(Situation s) =>
-        s.Order is { } order && NgGrace.Deadline(order) is { } deadline ? new("Say_FirstNg", deadline, ProcessingPeriod.LastDay(s)) : Of(s, Reason.NotAwaitingShipment);
+    /// <summary>While the order is at 200 the interesting day is Rakuten's own, the NG deadline, when there is one; else the last day of the period, or that it is over.</summary>
+    public static Phrase Waiting(Situation s)
+    {
+        if (s.Order is { } order && NgGrace.Deadline(order) is { } deadline) return new("Say_FirstNg", deadline, ProcessingPeriod.Days);
+        var last = ProcessingPeriod.LastDay(s);
+        return last < s.Today ? new("Say_NotAwaitingShipmentLate", s.Order?.Progress, last) : Of(s, Reason.NotAwaitingShipment);
+    }
 }
