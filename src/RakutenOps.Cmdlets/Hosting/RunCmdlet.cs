@@ -86,15 +86,15 @@ public abstract class RunCmdlet : OpsCmdlet
         }
     }
 
-    // One question per slip, here on the pipeline thread; the run asks on another thread for the answers that were given.
+    // One question per Rakuten order, here on the pipeline thread: the hold belongs to the order, and the slips of one order stand or fall together (R10, R22).
     void Ask(SyncBatch batch)
     {
-        var approved = new HashSet<SyncDecision>(ReferenceEqualityComparer.Instance);
-        foreach (var decision in batch.Decisions)
+        var approved = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var order in batch.Decisions.Where(Acts).GroupBy(static d => OrderNumbers.Root(d.OrderNumber), StringComparer.Ordinal))
         {
-            if (Acts(decision) && ShouldProcess(decision.OrderNumber, Action(decision))) approved.Add(decision);
+            if (ShouldProcess(order.Key, string.Join("; ", order.Select(Action)))) approved.Add(order.Key);
         }
-        batch.Approve(approved.Contains);
+        batch.Approve(d => approved.Contains(OrderNumbers.Root(d.OrderNumber)));
     }
 
     // A confirmation changes the order on RMS and no slip here.

@@ -55,10 +55,12 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
         }
 
         var changing = decisions.Where(d => d.ChangesSlip && approved(d)).ToList();
+        // What the caller declined is still to be done, and the searches would not find it again.
+        var declined = decisions.Where(d => d.ChangesSlip && !approved(d)).Select(static d => OrderNumbers.Root(d.OrderNumber)).ToHashSet(StringComparer.Ordinal);
         var result = store.Apply(new()
         {
             Slips = [.. changing.Select(d => new SlipWrite { Before = before(d), After = d.After!, Changes = d.Changes, Evidence = d.Evidence })],
-            Sightings = sightings,
+            Sightings = declined.Count == 0 ? sightings : [.. sightings.Select(s => declined.Contains(s.OrderNumber) ? Retry(s) : s)],
             At = Now,
             By = request.By,
             Run = Count(orders, changing.Count, attention),
@@ -72,11 +74,13 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
     // A slip that a person changed meanwhile is left; its order is read again in the next cycle.
     void Hold(IReadOnlyList<OrderSighting> sightings, HashSet<string> conflicts, int notWritten) => store.Apply(new()
     {
-        Sightings = [.. sightings.Where(s => conflicts.Contains(s.OrderNumber)).Select(static s => s with { Held = Reason.ConflictRetry })],
+        Sightings = [.. sightings.Where(s => conflicts.Contains(s.OrderNumber)).Select(Retry)],
         At = Now,
         By = request.By,
         Run = Count(changed: -notWritten),
     });
+
+    static OrderSighting Retry(OrderSighting sighting) => sighting with { Held = Reason.ConflictRetry };
 
     static IEnumerable<SyncDecision> Told(IReadOnlyList<SyncDecision> decisions, HashSet<SyncDecision> written, HashSet<string> conflicts, BatchResult result)
     {

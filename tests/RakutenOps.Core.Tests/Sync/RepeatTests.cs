@@ -71,6 +71,7 @@ public sealed class RepeatTests
         }
 
         world.Slip(order).ShouldBeEquivalentTo(before);
+        world.Store.Sightings(Shop, [order])[order].Held.ShouldBe(Reason.ConflictRetry, "the next cycle reads it directly, however many orders wait");
     }
 
     [Fact]
