@@ -250,7 +250,8 @@ public class RepetitionTests
         var watch = Stopwatch.StartNew();
         await user.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
-        watch.ElapsedMilliseconds.ShouldBeLessThan(250);
+        // What hangs there hangs for ever, and a retry would wait for minutes; a busy machine takes its time even over nothing.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     sealed class ClosedGate : IRequestGate
