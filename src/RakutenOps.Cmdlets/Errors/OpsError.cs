@@ -29,8 +29,6 @@ static class OpsError
         ["StoreFailed"] = ErrorCategory.InvalidResult,
         ["StoreForeign"] = ErrorCategory.InvalidData,
         ["StoreUnsupported"] = ErrorCategory.NotImplemented,
-        ["StoreRefused"] = ErrorCategory.InvalidData,
-        ["StoreFailed"] = ErrorCategory.InvalidOperation,
         // Shops and settings.
         ["ShopNotFound"] = ErrorCategory.ObjectNotFound,
         ["ShopExists"] = ErrorCategory.ResourceExists,
