@@ -179,6 +179,16 @@ public sealed class SlipCmdletTests : IDisposable
         Run($"Import-OrderSlip '{file}' kobe -WhatIf").Output.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en-US", "Order import off")]
+    [InlineData("ja-JP", "受注取込が無効")]
+    public void A_window_says_in_words_why_it_is_closed(string culture, string why)
+    {
+        using var speaking = ModuleSession.Open(culture: culture);
+
+        speaking.Render($"$null = Connect-OrderSlipStore -Path '{folder}/slips.db'; Test-ReauthWindow 1").ShouldContain(why);
+    }
+
     [Fact]
     public void Whatever_takes_a_slip_number_takes_it_as_Id()
     {
