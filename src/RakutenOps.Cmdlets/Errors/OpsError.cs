@@ -29,6 +29,7 @@ static class OpsError
         ["StoreFailed"] = ErrorCategory.InvalidResult,
         ["StoreForeign"] = ErrorCategory.InvalidData,
         ["StoreUnsupported"] = ErrorCategory.NotImplemented,
+        ["StoreLocationInvalid"] = ErrorCategory.InvalidArgument,
         // Shops and settings.
         ["ShopNotFound"] = ErrorCategory.ObjectNotFound,
         ["ShopExists"] = ErrorCategory.ResourceExists,
