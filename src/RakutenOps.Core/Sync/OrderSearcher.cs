@@ -72,5 +72,17 @@ internal sealed class OrderSearcher(IRmsClient rms, RequestCount requests, TimeP
         return (Max(oldest, to - Window), to);
     }
 
+    /// <summary>One of the equal parts of the time from the oldest slip to now: as many turns go through all of it.</summary>
+    /// <param name="oldest">The oldest slip's 受注日時.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="turn">Which turn it is; any number.</param>
+    /// <param name="parts">How many parts.</param>
+    public static (DateTimeOffset From, DateTimeOffset To) Share(DateTimeOffset oldest, DateTimeOffset now, int turn, int parts)
+    {
+        var part = (now - oldest) / parts;
+        var to = now - (part * (turn % parts));
+        return (to - part, to);
+    }
+
     static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -32,6 +32,7 @@ internal sealed class ReadPlanner(ShopRun run)
     static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
     static readonly TimeSpan SweepTime = TimeSpan.FromHours(6);
     static readonly TimeSpan CycleTime = TimeSpan.FromMinutes(15);
+    static readonly int CyclesPerSweep = (int)(SweepTime / CycleTime);
     static readonly TimeSpan RecentAge = TimeSpan.FromDays(180);
 
     readonly OrderSearcher searcher = new(run.Rms, run.Requests, run.Clock);
@@ -100,16 +101,15 @@ internal sealed class ReadPlanner(ShopRun run)
         Add(hits.Where(waiting.Contains));
     }
 
-    // Paid here, not shipped, and back at 200: one search of the last 63 days, and one older window per cycle.
+    // Paid here, not shipped, and back at 200. Most orders at 200 wait for their first payment and have no 注文確定日 yet: one search by it finds the few that went back, however many wait.
+    // Whether RMS keeps that day on the way back is not known, so the days of order are gone through too, a share per cycle, all of them in six hours.
     async Task ReturnedAsync(Storage.SyncCursor cursor, CancellationToken cancel)
     {
         if (run.Store.OldestPaid(run.Shop) is not { } oldest) return;
         var start = run.Now - OrderSearcher.Window;
-        List<string> hits = [.. await SearchAsync(SearchDate.Ordered, oldest > start ? oldest : start, run.Now, [OrderProgress.RakutenProcessing], further: false, cancel).ConfigureAwait(false)];
-        if (searcher.Older(oldest, start, cursor.ProcessingWindow) is { } window)
-        {
-            hits.AddRange(await SearchAsync(SearchDate.Ordered, window.From, window.To, [OrderProgress.RakutenProcessing], further: true, cancel).ConfigureAwait(false));
-        }
+        List<string> hits = [.. await SearchAsync(SearchDate.Fixed, oldest > start ? oldest : start, run.Now, [OrderProgress.RakutenProcessing], further: false, cancel).ConfigureAwait(false)];
+        var (from, to) = OrderSearcher.Share(oldest, run.Now, cursor.ProcessingWindow, CyclesPerSweep);
+        hits.AddRange(await SearchAsync(SearchDate.Ordered, from, to, [OrderProgress.RakutenProcessing], further: true, cancel).ConfigureAwait(false));
         var paid = run.Store.PaidAmong(run.Shop, hits);
         Add(hits.Where(paid.Contains));
     }
@@ -125,6 +125,7 @@ internal sealed class ReadPlanner(ShopRun run)
     {
         if (skip) return ([], null);
         var share = Math.Clamp(((last is { } at ? run.Now - at : CycleTime) / round), 0, 1);
+        if (share == 0) return ([], after);
         var count = (int)Math.Ceiling(run.Store.CountWaitingBetween(run.Shop, from, before) * share);
         if (count == 0) return ([], after);
         var slice = run.Store.Waiting(run.Shop, from, before, after, count);

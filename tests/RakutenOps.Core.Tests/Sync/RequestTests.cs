@@ -51,6 +51,47 @@ public sealed class RequestTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Slips_that_are_paid_and_not_yet_shipped_cost_the_same_however_many_wait()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 3_000);
+        world.Fire(orders[1_500], OrderEventKind.AuthoriseOk);
+        await world.SyncAsync();
+        world.At("2025-01-10 09:15");
+        world.Rms.State.Requests.Reset();
+
+        await world.SyncAsync();
+
+        var counted = world.Finished!.Requests;
+        output.WriteLine($"{counted}");
+        counted.Search.ShouldBe(3);
+        counted.Orders.ShouldBe(0);
+        counted.Further.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_paid_order_that_went_back_to_200_is_told_at_once_where_RMS_keeps_its_stamps_and_else_within_six_hours(bool keeps)
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 300);
+        world.Fire(orders[237], OrderEventKind.AuthoriseOk, "2025-01-10 09:00");
+        await world.SyncAsync();
+        world.At("2025-01-10 09:05");
+        world.Rms.State.Change(orders[237], o => (o.Progress, o.FixedAt, o.ShippingInstructedAt) = (200, keeps ? o.FixedAt : null, keeps ? o.ShippingInstructedAt : null));
+        var told = new List<int>();
+        for (var cycle = 1; cycle <= 24; cycle++)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(15));
+            if ((await world.SyncAsync()).Any(d => d.OrderNumber == orders[237] && d.Reason == Reason.ReturnedToProcessing)) told.Add(cycle);
+        }
+
+        told.ShouldNotBeEmpty();
+        if (keeps) told.ShouldBe(Enumerable.Range(1, 24));
+    }
+
+    [Fact]
     public async Task Up_to_100_waiting_orders_are_simply_read_in_one_request()
     {
         await using var world = await OnAsync("2025-01-10 09:00");
