@@ -59,7 +59,16 @@ public sealed record SearchPage(IReadOnlyList<string> OrderNumbers, int Total, i
 /// <param name="Orders">The orders that were read.</param>
 /// <param name="Missing">Numbers RMS does not know, or no longer gives.</param>
 /// <param name="Unreadable">Numbers whose order could not be read, with what was wrong.</param>
-public sealed record OrdersRead(IReadOnlyList<RakutenOrder> Orders, IReadOnlyList<string> Missing, IReadOnlyList<UnreadableOrder> Unreadable);
+public sealed record OrdersRead(IReadOnlyList<RakutenOrder> Orders, IReadOnlyList<string> Missing, IReadOnlyList<UnreadableOrder> Unreadable)
+{
+    /// <summary>Those of <see cref="Orders"/> of which something could not be read that no payment or cancel rule needs.</summary>
+    public IReadOnlyList<PartlyRead> Partly { get; init; } = [];
+}
+
+/// <summary>An order that was read but for some fields, which are blank in it.</summary>
+/// <param name="OrderNumber">Its number.</param>
+/// <param name="Fields">RMS's names of the fields; of a list, the list's.</param>
+public sealed record PartlyRead(string OrderNumber, IReadOnlyList<string> Fields);
 
 /// <summary>An order that RMS gave but that cannot be read.</summary>
 /// <param name="OrderNumber">Its number, or the position when even the number is unreadable.</param>
@@ -114,6 +123,8 @@ public sealed class RmsException : Exception
     public string? RequestId { get; }
     /// <summary>How long RMS asked to wait; null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; }
+    /// <summary>Whether the trouble lies in this question or its answer, so that one about another order may well succeed.</summary>
+    public bool ConcernsOneOrder => Trouble is RmsTrouble.Rejected or RmsTrouble.Unreadable;
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTransient => Trouble is RmsTrouble.Unreachable or RmsTrouble.RateLimited or RmsTrouble.Unreadable;
 }

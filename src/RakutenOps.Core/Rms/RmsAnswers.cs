@@ -4,17 +4,23 @@ using System.Text.Json;
 namespace RakutenOps.Core.Rms;
 
 /// <summary>Data of searchOrder (API §2.2).</summary>
-internal sealed class SearchAnswer(int page) : RmsAnswer
+internal sealed class SearchAnswer(int page, int perPage) : RmsAnswer
 {
-    public List<string> OrderNumbers { get; } = [];
-    public int? Total { get; private set; }
-    public int? Pages { get; private set; }
+    int? total, pages;
     bool hasList;
+
+    public List<string> OrderNumbers { get; } = [];
+
+    /// <summary>All hits, as far as RMS says so.</summary>
+    public int Total => total ?? OrderNumbers.Count;
+
+    /// <summary>All pages; where RMS does not count them, a full page is followed by another.</summary>
+    public int Pages => pages ?? (OrderNumbers.Count >= perPage ? page + 1 : OrderNumbers.Count > 0 ? page : 0);
 
     // A page past the last is empty though there are hits: the set shrank between two pages.
     public override string? Lack =>
         !hasList && Messages.Count == 0 ? "it has no orderNumberList"
-        : OrderNumbers.Count == 0 && Total > 0 && page <= (Pages ?? 1) ? "it counts hits but lists none"
+        : OrderNumbers.Count == 0 && total > 0 && page <= (pages ?? 1) ? "it counts hits but lists none"
         : null;
 
     protected override bool HasData => OrderNumbers.Count > 0;
@@ -42,8 +48,8 @@ internal sealed class SearchAnswer(int page) : RmsAnswer
         if (!json.EnterModel()) return;
         while (json.NextKey())
         {
-            if (json.Is("totalRecordsAmount"u8)) Total = json.Small();
-            else if (json.Is("totalPages"u8)) Pages = json.Small();
+            if (json.Is("totalRecordsAmount"u8)) total = json.Small();
+            else if (json.Is("totalPages"u8)) pages = json.Small();
             else json.Skip();
         }
     }
@@ -56,6 +62,7 @@ internal sealed class OrdersAnswer : RmsAnswer
 
     public List<RakutenOrder> Orders { get; } = [];
     public List<UnreadableOrder> Unreadable { get; } = [];
+    public List<PartlyRead> Partly { get; } = [];
     bool hasList;
 
     public override string? Lack => hasList || Messages.Count > 0 ? null : "it has no OrderModelList";
@@ -75,12 +82,17 @@ internal sealed class OrdersAnswer : RmsAnswer
     public OrdersRead Sorted(IReadOnlySet<string> asked, RmsRefusals refusals)
     {
         var open = new HashSet<string>(asked, StringComparer.Ordinal);
-        var read = new List<RakutenOrder>(Orders.Count);
+        var read = new Dictionary<string, RakutenOrder>(Orders.Count, StringComparer.Ordinal);
         var unreadable = new List<UnreadableOrder>();
         foreach (var order in Orders)
         {
-            if (open.Remove(order.OrderNumber)) read.Add(order);
+            if (open.Remove(order.OrderNumber)) read.Add(order.OrderNumber, order);
             else if (!asked.Contains(order.OrderNumber)) unreadable.Add(new(order.OrderNumber, "RMS gave it unasked; it is left out"));
+            else if (read.TryGetValue(order.OrderNumber, out var first) && !first.SaysTheSameAs(order))
+            {
+                read.Remove(order.OrderNumber);
+                unreadable.Add(new(order.OrderNumber, "RMS gave it twice and not alike"));
+            }
         }
         foreach (var order in Unreadable)
         {
@@ -97,10 +109,10 @@ internal sealed class OrdersAnswer : RmsAnswer
         // "Not found" without a number can only speak of all when nothing was found.
         if (unnamed && read.Count == 0 && unreadable.Count == 0 && missing.Count == 0) return new([], [.. open], []);
         unreadable.AddRange(open.Select(static number => new UnreadableOrder(number, "it is not in RMS's answer")));
-        return new(read, missing, unreadable);
+        return new([.. read.Values], missing, unreadable) { Partly = [.. Partly.Where(p => read.ContainsKey(p.OrderNumber))] };
     }
 
-    static bool IsMissing(OrderAnswer message) => message.Code.EndsWith("_INFO_102", StringComparison.Ordinal);
+    static bool IsMissing(OrderAnswer message) => message.Code.EndsWith("_INFO_102", StringComparison.OrdinalIgnoreCase);
 
     void ReadOrder(ref Utf8JsonReader json, int position)
     {
@@ -113,7 +125,9 @@ internal sealed class OrdersAnswer : RmsAnswer
         }
         try
         {
-            Orders.Add(reader.Read(ref json));
+            var order = reader.Read(ref json);
+            Orders.Add(order);
+            if (reader.Unread.Count > 0) Partly.Add(new(order.OrderNumber, [.. reader.Unread]));
         }
         catch (Exception wrong) when (wrong is UnreadableFieldException or InvalidOperationException)
         {
@@ -170,7 +184,6 @@ internal sealed class PaymentsAnswer(string asked) : RmsAnswer
             int? method = null, state = null;
             DateTimeOffset? requested = null, refused = null, completed = null;
             decimal? amount = null;
-            var open = false;
             while (json.NextKey())
             {
                 if (json.Is("orderPaymentNumber"u8)) attempt = json.Text();
@@ -179,10 +192,10 @@ internal sealed class PaymentsAnswer(string asked) : RmsAnswer
                 else if (json.Is("paymentProcReqDatetime"u8)) requested = json.Moment();
                 else if (json.Is("paymentProcNgDatetime"u8)) refused = json.Moment();
                 else if (json.Is("paymentProcCmplDatetime"u8)) completed = json.Moment();
-                else if (json.Is("paymentAmount"u8)) amount = json.Yen(ref open);
+                else if (json.Is("paymentAmount"u8)) amount = json.Yen();
                 else json.Skip();
             }
-            Attempts.Add(new(attempt ?? "", method, (PaymentState)(state ?? 0), requested, refused, completed, amount));
+            Attempts.Add(new(attempt ?? "", method, (PaymentState)(state ?? 0), requested, refused, completed, amount == RmsFields.NotFixed ? null : amount));
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
 
 namespace RakutenOps.Core.Rms;
 
@@ -31,10 +33,33 @@ internal sealed class RmsBody : IDisposable
         }
     }
 
+    /// <summary>Turns the body into UTF-8 from the charset of its header. JSON is UTF-8 whatever a header says, so bytes that are valid UTF-8 stay as they are.</summary>
+    /// <param name="charset">The header's charset; one that is unknown or null leaves the bytes.</param>
+    public void ToUtf8(string? charset)
+    {
+        if (charset is null || (Utf8.IsValid(Bytes) && !Bytes.Contains((byte)0)) || EncodingOf(charset.Trim('"')) is not { } encoding) return;
+        var text = encoding.GetString(Bytes);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        length = Encoding.UTF8.GetBytes(text, buffer);
+    }
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
+    }
+
+    static Encoding? EncodingOf(string charset)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     void Grow()

@@ -60,9 +60,8 @@ public sealed class RmsClient : IRmsClient
             search.Progress.Count == 0 ? null : [.. search.Progress.Select(static p => (int)p)],
             (int)search.Date, RmsMoment.Write(search.From), RmsMoment.Write(search.To),
             new(HitsPerPage, page, [new(SortColumn: 1, SortDirection: 1)]));
-        var answer = await transport.AskAsync("searchOrder", () => new SearchAnswer(page), token => api.SearchOrder(request, token), cancel).ConfigureAwait(false);
-        var hits = answer.OrderNumbers;
-        return new(hits, answer.Total ?? hits.Count, answer.Pages ?? (hits.Count > 0 ? 1 : 0));
+        var answer = await transport.AskAsync("searchOrder", () => new SearchAnswer(page, HitsPerPage), token => api.SearchOrder(request, token), cancel).ConfigureAwait(false);
+        return new(answer.OrderNumbers, answer.Total, answer.Pages);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,11 @@ using System.Text.Json;
 namespace RakutenOps.Core.Rms;
 
 /// <summary>A field that the client needs holds something that is not of its kind. Caught per order, so that the others go on.</summary>
-internal sealed class UnreadableFieldException(string field, string wanted) : Exception($"{field} is not {wanted}");
+internal sealed class UnreadableFieldException(string field, string wanted) : Exception($"{field} is not {wanted}")
+{
+    /// <summary>RMS's name of the field.</summary>
+    public string Field { get; } = field;
+}
 
 /// <summary>
 /// Reads RMS's JSON as it comes (API §1.2): keys in any case, explicit nulls, numbers as text, text as numbers, flags as 0/1 or true/false, null lists.
@@ -14,6 +18,9 @@ internal sealed class UnreadableFieldException(string field, string wanted) : Ex
 /// </summary>
 internal static class RmsFields
 {
+    /// <summary>The amount that RMS gives where it has not fixed one (API §1.2).</summary>
+    public const decimal NotFixed = -9999m;
+
     const NumberStyles Plain = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>Steps to the object's next key; false at its end.</summary>
@@ -128,19 +135,14 @@ internal static class RmsFields
         };
     }
 
-    /// <summary>Yen; −9999 is "not fixed yet" (API §1.2): null, and <paramref name="open"/> becomes true.</summary>
-    public static decimal? Yen(this ref Utf8JsonReader json, ref bool open)
+    /// <summary>Yen, <see cref="NotFixed"/> as it stands.</summary>
+    public static decimal? Yen(this ref Utf8JsonReader json)
     {
         var key = json.ValueSpan;
         json.Read();
-        if (json.TokenType != JsonTokenType.Number || !json.TryGetDecimal(out var yen))
-        {
-                if (!TryScalar(ref json, key, out var text)) return null;
-            if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out yen)) throw Unreadable(key, "an amount");
-        }
-        if (yen != -9999m) return yen;
-        open = true;
-        return null;
+        if (json.TokenType == JsonTokenType.Number && json.TryGetDecimal(out var yen)) return yen;
+        if (!TryScalar(ref json, key, out var text)) return null;
+        return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out yen) ? yen : throw Unreadable(key, "an amount");
     }
 
     public static bool? Flag(this ref Utf8JsonReader json)
@@ -149,8 +151,9 @@ internal static class RmsFields
         json.Read();
         if (json.TokenType is JsonTokenType.True or JsonTokenType.False) return json.GetBoolean();
         if (!TryScalar(ref json, key, out var text)) return null;
-        if (text.SequenceEqual("1"u8) || Ascii.EqualsIgnoreCase(text, "true"u8)) return true;
-        if (text.SequenceEqual("0"u8) || Ascii.EqualsIgnoreCase(text, "false"u8)) return false;
+        if (Ascii.EqualsIgnoreCase(text, "true"u8)) return true;
+        if (Ascii.EqualsIgnoreCase(text, "false"u8)) return false;
+        if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && number is 0 or 1) return number == 1;
         throw Unreadable(key, "a flag");
     }
 
@@ -185,7 +188,7 @@ internal static class RmsFields
             case JsonTokenType.Null:
                 return false;
             case JsonTokenType.String or JsonTokenType.Number:
-                text = (json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan).Trim((byte)' ');
+                text = (json.ValueIsEscaped ? Encoding.UTF8.GetBytes(Decode(ref json)) : json.ValueSpan).Trim((byte)' ');
                 return !text.IsEmpty;
             default:
                 throw Unreadable(key, "a single value");

@@ -95,6 +95,7 @@ internal sealed class RmsTransport
             using var body = new RmsBody();
             var whole = await body.FillAsync(response.Content, options.LargestAnswer, either.Token).ConfigureAwait(false);
             if (!whole) throw NotUnderstood(function, response, $"it is larger than {options.LargestAnswer} bytes", repeat: false);
+            body.ToUtf8(response.Content.Headers.ContentType?.CharSet);
             Understand(function, response, body.Bytes, answer);
             return answer;
         }

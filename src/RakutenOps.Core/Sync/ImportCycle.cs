@@ -6,7 +6,7 @@ namespace RakutenOps.Core.Sync;
 
 /// <summary>
 /// Imports the orders that RMS has and the store has not: 楽天ペイ orders at 100–300, 選択制決済 at 300 only. It goes on from the last completed import, so an outage loses nothing;
-/// an order that cannot be taken yet (an amount still at −9999, 選択制決済 before 300, unreadable) keeps the next import looking back as far as itself.
+/// an order that cannot be taken yet (an amount still at −9999, 選択制決済 before 300) keeps the next import looking back as far as itself, one that cannot be read as far as this import.
 /// </summary>
 internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
 {
@@ -16,14 +16,17 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
     static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(1);
     static readonly OrderProgress[] Open = [OrderProgress.AwaitingConfirmation, OrderProgress.RakutenProcessing, OrderProgress.AwaitingShipment];
 
-    DateTimeOffset until = run.Now;
+    // What a slip cannot be without; any other field may be blank.
+    static readonly HashSet<string> Needed = new(["orderDatetime", "requestPrice", "units", "PackageModelList", "ItemModelList"], StringComparer.OrdinalIgnoreCase);
+
+    DateTimeOffset from, until = run.Now;
     int leftUnconfirmed;
 
     /// <summary>Searches, reads and makes slips.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var cursor = run.Store.Cursor(run.Shop);
-        var from = since ?? (cursor.ImportedUntil - Overlap) ?? run.Now - FirstReach;
+        from = since ?? (cursor.ImportedUntil - Overlap) ?? run.Now - FirstReach;
         var searcher = new OrderSearcher(run.Rms, run.Requests, run.Clock);
         await run.ProgressAsync("Search", 0, 2, cancel).ConfigureAwait(false);
         var ordered = await searcher.AllAsync(SearchDate.Ordered, from, run.Now, Open, further: false, cancel).ConfigureAwait(false);
@@ -51,22 +54,30 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
     {
         var decisions = new List<SyncDecision>();
         var sightings = new List<OrderSighting>();
+        var blank = read.Partly.ToDictionary(static p => p.OrderNumber, static p => p.Fields, StringComparer.Ordinal);
         foreach (var order in read.Orders)
         {
+            var fields = blank.GetValueOrDefault(order.OrderNumber) ?? [];
             if (order is { Progress: OrderProgress.AwaitingConfirmation } && run.Now - order.OrderedAt > Unconfirmed) leftUnconfirmed++;
-            if (!CanTake(order)) LookBackTo(order.OrderedAt);
+            if (order.OrderedAt is not { } ordered || fields.Any(Needed.Contains)) await FailedAsync(order.OrderNumber, $"no slip can be made without {string.Join(", ", fields)}", cancel).ConfigureAwait(false);
+            else if (!CanTake(order)) LookBackTo(ordered);
             else
             {
-                decisions.Add(NewSlip.From(order, run.Policy, run.Now));
+                decisions.Add(NewSlip.From(order, ordered, run.Policy, run.Now));
                 sightings.Add(new() { Shop = run.Shop, OrderNumber = order.OrderNumber, SeenAt = run.Now, Order = order });
+                if (fields.Count > 0) await run.EmitAsync(new SyncNotice(run.Shop, new("Say_PartlyRead", order.OrderNumber, string.Join(", ", fields))), cancel).ConfigureAwait(false);
             }
         }
-        foreach (var bad in read.Unreadable)
-        {
-            LookBackTo(run.Now - Overlap);
-            await run.EmitAsync(new OrderFailed(run.Shop, bad.OrderNumber, bad.Why), cancel).ConfigureAwait(false);
-        }
+        foreach (var bad in read.Unreadable) await FailedAsync(bad.OrderNumber, bad.Why, cancel).ConfigureAwait(false);
+        // A search found it a moment ago: RMS lags behind itself, or answered for another shop, and what it should have found was not seen.
+        foreach (var gone in read.Missing) await FailedAsync(gone, "RMS's search gave it, but getOrder does not know it", cancel).ConfigureAwait(false);
         await run.CarryOutAsync(decisions, static _ => null, sightings, read.Orders.Count, cancel).ConfigureAwait(false);
+    }
+
+    async Task FailedAsync(string order, string why, CancellationToken cancel)
+    {
+        LookBackTo(from + Overlap);
+        await run.EmitAsync(new OrderFailed(run.Shop, order, why), cancel).ConfigureAwait(false);
     }
 
     void LookBackTo(DateTimeOffset at)
@@ -82,7 +93,11 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
 internal static class NewSlip
 {
     /// <summary>The slip of an order. A method that is not mapped leaves 支払方法 blank and the slip in 確認待ち (R3).</summary>
-    public static SyncDecision From(RakutenOrder order, ShopPolicy policy, DateTimeOffset now)
+    /// <param name="order">The order.</param>
+    /// <param name="ordered">注文日時.</param>
+    /// <param name="policy">The shop's settings.</param>
+    /// <param name="now">The import's moment.</param>
+    public static SyncDecision From(RakutenOrder order, DateTimeOffset ordered, ShopPolicy policy, DateTimeOffset now)
     {
         var method = policy.MethodFor(order.SettlementCode);
         var setting = policy.ShippableFor(method?.PaymentMethod);
@@ -97,7 +112,7 @@ internal static class NewSlip
             ApprovalStatus = setting.InitialApprovalStatus,
             ConfirmCheck = method is null ? ConfirmCheck.Required : ConfirmCheck.NotNeeded,
             TotalAmount = order.RequestedAmount ?? 0,
-            OrderedAt = order.OrderedAt,
+            OrderedAt = ordered,
             PlannedShipDate = order.ShippingDate,
             EditedAt = now,
             Lines = [.. order.Items.Select(static (item, i) => new OrderLine { LineNumber = i + 1, ItemCode = item.ItemCode, ItemName = item.ItemName, Quantity = item.Units, UnitPrice = item.Price })],

@@ -38,12 +38,12 @@ internal sealed class OrderBatch(ShopRun run, Func<Situation, SyncDecision?> dec
     async Task OneOrderAsync(RakutenOrder order, IReadOnlyList<OrderSlip> slips, OrderSighting? last, bool turn, CancellationToken cancel)
     {
         var changeSeen = ChangeSeen(order, slips, last);
-        if (last?.Order is { } known && SameAnswer(known, order)) order = order with { Payments = known.Payments };
+        if (last?.Order is { } known && known.SaysTheSameAs(order)) order = order with { Payments = known.Payments };
         var verdicts = Verdicts(order, slips, changeSeen);
         if (ShouldAskPayments(order, slips, changeSeen, verdicts, turn))
         {
             run.Requests.Payments++;
-            order = order with { Payments = await run.Rms.PaymentsAsync(order.OrderNumber, cancel).ConfigureAwait(false) ?? [] };
+            order = order with { Payments = await PaymentsAsync(order.OrderNumber, cancel).ConfigureAwait(false) };
             verdicts = Verdicts(order, slips, changeSeen);
         }
         foreach (var slip in slips) before[slip.SlipNumber] = slip;
@@ -69,6 +69,20 @@ internal sealed class OrderBatch(ShopRun run, Func<Situation, SyncDecision?> dec
             if (decide(Situation(slip, order, slips, changeSeen)) is { } verdict) verdicts.Add(verdict);
         }
         return verdicts;
+    }
+
+    // Attempts that cannot be read cost their own order a cycle, not the others: null, so that they are asked for again.
+    async Task<IReadOnlyList<PaymentAttempt>?> PaymentsAsync(string order, CancellationToken cancel)
+    {
+        try
+        {
+            return await run.Rms.PaymentsAsync(order, cancel).ConfigureAwait(false) ?? [];
+        }
+        catch (RmsException e) when (e.ConcernsOneOrder)
+        {
+            await run.EmitAsync(new OrderFailed(run.Shop, order, e.Message), cancel).ConfigureAwait(false);
+            return null;
+        }
     }
 
     // R18, A06: getPayment is asked where 発送指示日時 is not fresh, when the order's answer is new, else with each sweep.
@@ -115,8 +129,4 @@ internal sealed class OrderBatch(ShopRun run, Func<Situation, SyncDecision?> dec
         var known = last?.Order is { } seen ? seen.SettlementCode : slips.FirstOrDefault(static s => s.SettlementCode is not null)?.SettlementCode;
         return known is { } before && order.SettlementCode is { } now && before != now ? run.Now : last?.SettlementChangeSeenAt;
     }
-
-    static bool SameAnswer(RakutenOrder a, RakutenOrder b) =>
-        a.Progress == b.Progress && a.ShippingInstructedAt == b.ShippingInstructedAt && a.FixedAt == b.FixedAt && a.SettlementCode == b.SettlementCode
-        && a.RequestedAmount == b.RequestedAmount && a.ShipmentReportedAt == b.ShipmentReportedAt && a.Changes.SequenceEqual(b.Changes) && a.DueDates.SequenceEqual(b.DueDates);
 }

@@ -41,8 +41,24 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
             {
                 if (!orders.TryGetValue(number, out var order)) yield return (number, null, unreadable[number].FirstOrDefault() ?? "RMS does not know this order");
                 else if (!withPayments) yield return (number, order, null);
-                else yield return (number, order with { Payments = await rms.PaymentsAsync(number, cancel).ConfigureAwait(false) ?? [] }, null);
+                else
+                {
+                    var (payments, why) = await PaymentsAsync(rms, number, cancel).ConfigureAwait(false);
+                    yield return (number, order with { Payments = payments }, why);
+                }
             }
+        }
+    }
+
+    static async Task<(IReadOnlyList<PaymentAttempt>? Payments, string? Why)> PaymentsAsync(IRmsClient rms, string order, CancellationToken cancel)
+    {
+        try
+        {
+            return (await rms.PaymentsAsync(order, cancel).ConfigureAwait(false) ?? [], null);
+        }
+        catch (RmsException e) when (e.ConcernsOneOrder)
+        {
+            return (null, e.Message);
         }
     }
 

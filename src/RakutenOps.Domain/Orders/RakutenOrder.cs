@@ -34,8 +34,8 @@ public sealed record RakutenOrder
     /// <summary>orderProgress; a number that is not of the enum is a progress this version does not know.</summary>
     public required OrderProgress Progress { get; init; }
 
-    /// <summary>orderDatetime 注文日時.</summary>
-    public required DateTimeOffset OrderedAt { get; init; }
+    /// <summary>orderDatetime 注文日時; null when it could not be read. The rules count from the slip's own 受注日, so only a new slip needs it.</summary>
+    public DateTimeOffset? OrderedAt { get; init; }
 
     /// <summary>shopOrderCfmDatetime 注文確認日時; null before the confirmation.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
@@ -82,9 +82,6 @@ public sealed record RakutenOrder
     /// <summary>Payment attempts of getPayment; null when getPayment was not read.</summary>
     public IReadOnlyList<PaymentAttempt>? Payments { get; init; }
 
-    /// <summary>注文日, JST.</summary>
-    public DateOnly OrderDate => JapanTime.Day(OrderedAt);
-
     /// <summary>When RMS last reported a change of the payment method (types 4–6, detail 10–12); null when never (A20, A21).</summary>
     public DateTimeOffset? PaymentChangedAt => Latest(static c => c.IsMethodChange);
 
@@ -93,6 +90,16 @@ public sealed record RakutenOrder
 
     /// <summary>When RMS last reported any change (types 4–6); null when never (R18).</summary>
     public DateTimeOffset? ChangedAt => Latest(static c => c.IsChange);
+
+    /// <summary>Whether another reading of the order says the same of everything that a rule looks at.</summary>
+    /// <param name="other">The other reading.</param>
+    public bool SaysTheSameAs(RakutenOrder other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Progress == other.Progress && ShippingInstructedAt == other.ShippingInstructedAt && FixedAt == other.FixedAt && SettlementCode == other.SettlementCode
+            && IsCommonSettlement == other.IsCommonSettlement && RequestedAmount == other.RequestedAmount && ShipmentReportedAt == other.ShipmentReportedAt
+            && Changes.SequenceEqual(other.Changes) && DueDates.SequenceEqual(other.DueDates);
+    }
 
     DateTimeOffset? Latest(Func<OrderChange, bool> which)
     {

@@ -9,8 +9,8 @@ public sealed record RakutenOrderStatus
     public required string OrderNumber { get; init; }
     /// <summary>orderProgress.</summary>
     public OrderProgress Progress { get; init; }
-    /// <summary>注文日時, JST.</summary>
-    public DateTimeOffset OrderedAt { get; init; }
+    /// <summary>注文日時, JST; null when RMS gives none that can be read.</summary>
+    public DateTimeOffset? OrderedAt { get; init; }
     /// <summary>発送指示日時, JST; null until Rakuten says ship.</summary>
     public DateTimeOffset? ShippingInstructedAt { get; init; }
     /// <summary>Rakuten's code of the payment method; null when RMS gives no settlement.</summary>

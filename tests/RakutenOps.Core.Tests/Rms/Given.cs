@@ -43,7 +43,7 @@ sealed class SkippingClock : FakeTimeProvider
 {
     static readonly TimeSpan ShortestLimit = TimeSpan.FromSeconds(30);
 
-    public SkippingClock() : base(Given.Now)
+    public SkippingClock(DateTimeOffset? now = null) : base(now ?? Given.Now)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
@@ -26,7 +27,7 @@ public sealed class World : IAsyncDisposable
         {
             Clock = clock,
             OpenStore = () => SqliteStore.Open(File),
-            OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, shop.Name == Shop ? Credential : new("SP0", "SL0"), gate, clock),
+            OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, shop.Name == Shop ? Credential : new("SP0", "SL0"), gate, clock, handler: Garble is { } garble ? new GarblingHandler(garble) : null),
             SpacingOf = static _ => TimeSpan.Zero,
         };
         Services = new SyncServices(Options);
@@ -45,15 +46,20 @@ public sealed class World : IAsyncDisposable
     public WorkspaceOptions Options { get; }
     public SyncServices Services { get; }
     public RakutenShop Settings { get; private set; }
+    /// <summary>What happens to an answer's text on its way from Rakuten; null when nothing does.</summary>
+    public Func<string, string>? Garble { get; set; }
     public string File => Path.Combine(folder, "slips.db");
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     static RmsCredential Credential => new(ShopRegistration.Demo.ServiceSecret, ShopRegistration.Demo.LicenseKey);
 
     /// <summary>A world on a JST moment, with nothing in it but a shop and its payment map.</summary>
-    public static async Task<World> OnAsync(string now, BehaviourSwitches? switches = null)
+    /// <param name="now">The moment.</param>
+    /// <param name="switches">How Rakuten behaves.</param>
+    /// <param name="skipping">Whether the waits of the client pass at once, the clock going on by as much.</param>
+    public static async Task<World> OnAsync(string now, BehaviourSwitches? switches = null, bool skipping = false)
     {
-        var clock = new FakeTimeProvider(Jst(now));
+        var clock = skipping ? new SkippingClock(Jst(now)) : new FakeTimeProvider(Jst(now));
         var rms = await EmulatorHost.StartAsync(new() { TimeProvider = clock, Switches = switches ?? new() });
         rms.State.PutShop(ShopRegistration.Demo with { LicenceExpiresAt = clock.GetUtcNow().AddYears(3) });
         return new(clock, rms);
@@ -178,5 +184,16 @@ public sealed class World : IAsyncDisposable
         Store.Dispose();
         await Rms.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Something between RMS and the client that changes what answers say.</summary>
+sealed class GarblingHandler(Func<string, string> garble) : DelegatingHandler(new SocketsHttpHandler())
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        response.Content = new StringContent(garble(await response.Content.ReadAsStringAsync(cancellationToken)), Encoding.UTF8, "application/json");
+        return response;
     }
 }

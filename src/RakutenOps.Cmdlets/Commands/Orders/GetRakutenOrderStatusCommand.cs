@@ -64,7 +64,7 @@ public sealed class GetRakutenOrderStatusCommand : OpsCmdlet
         Try(shop, () => Pull(token => new SyncServices(Workspace).OrdersAsync(ShopNamed(shop), wanted, IncludePayment, token), read =>
         {
             if (read.Order is { } order) WriteObject(RakutenOrderStatus.Of(shop, order));
-            else WriteError(OpsError.Input("OrderNotFound", read.OrderNumber, read.OrderNumber, shop, read.Why), read.OrderNumber);
+            if (read.Why is { } why) WriteError(OpsError.Input(read.Order is null ? "OrderNotFound" : "OrderUnreadable", read.OrderNumber, read.OrderNumber, shop, why), read.OrderNumber);
         }));
     }
 }
