@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using RakutenOps.Edits;
 using Sylvan.Data.Csv;
@@ -28,21 +27,48 @@ public sealed record CsvFault(int Row, string Column, Phrase Why);
 public sealed record CsvSlip(int Row, SlipEntry Entry);
 
 /// <summary>What a CSV file gave.</summary>
-/// <param name="Slips">Slips to make; several rows of one order number are the lines of one slip.</param>
-/// <param name="Faults">Rows that make none.</param>
-public sealed record CsvSlipsRead(IReadOnlyList<CsvSlip> Slips, IReadOnlyList<CsvFault> Faults);
+public sealed class CsvSlipsRead
+{
+    readonly CsvColumns columns;
+
+    internal CsvSlipsRead(CsvColumns columns, IReadOnlyList<CsvSlip> slips, IReadOnlyList<CsvFault> faults) => (this.columns, Slips, Faults) = (columns, slips, faults);
+
+    /// <summary>Slips to make; several rows of one order number are the lines of one slip.</summary>
+    public IReadOnlyList<CsvSlip> Slips { get; }
+
+    /// <summary>Rows that make none, in the file's order.</summary>
+    public IReadOnlyList<CsvFault> Faults { get; }
+
+    /// <summary>Headings that are none of a slip's; their values were left out.</summary>
+    public IReadOnlyList<string> UnknownColumns => columns.Unknown;
+
+    /// <summary>The column, as the file calls it, that a refused slip is about.</summary>
+    /// <param name="slip">The slip.</param>
+    /// <param name="refusal">The refusal.</param>
+    public string ColumnOf(CsvSlip slip, SlipException refusal)
+    {
+        ArgumentNullException.ThrowIfNull(slip);
+        ArgumentNullException.ThrowIfNull(refusal);
+        return columns.Heading(refusal.Id switch
+        {
+            "OrderedInFuture" => "OrderedAt",
+            "SlipWithoutGoods" => "TotalAmount",
+            "AmountNegative" => slip.Entry.TotalAmount is null ? "UnitPrice" : "TotalAmount",
+            "LineInvalid" => "ItemCode",
+            "DateTooEarly" => slip.Entry.PlannedShipDate < JapanTime.Day(slip.Entry.OrderedAt) ? "PlannedShipDate" : "PrintInstructDate",
+            _ => "OrderNumber",
+        });
+    }
+}
 
 /// <summary>受注CSV取込: reads slips from a CSV file with Japanese or English headings. A row that cannot be read leaves its whole order out and stops no other.</summary>
 public static class CsvSlips
 {
-    static readonly Dictionary<string, string> Headings = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["受注番号"] = "OrderNumber", ["受注日"] = "OrderedAt", ["支払方法"] = "PaymentMethod", ["合計金額"] = "TotalAmount", ["商品コード"] = "ItemCode", ["商品名"] = "ItemName",
-        ["数量"] = "Quantity", ["単価"] = "UnitPrice", ["出荷予定日"] = "PlannedShipDate", ["納品書印刷指示日"] = "PrintInstructDate",
-    };
+    static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyyMMdd"];
-    static readonly string[] MomentFormats = [.. DayFormats, .. DayFormats.SelectMany(static d => (string[])[d + " HH:mm", d + " HH:mm:ss", d + "'T'HH:mm:ss"])];
+    // What RMS holds of these at most (API §3.2), in characters.
+    const int LongestNumber = 128, LongestName = 1024, LongestCode = 255;
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
@@ -50,139 +76,132 @@ public static class CsvSlips
     /// <param name="encoding">How it is encoded.</param>
     /// <param name="cancel">Ends it at once.</param>
     /// <exception cref="IOException">It cannot be read, or is no CSV with the headings needed.</exception>
-    public static CsvSlipsRead Read(string path, string shop, CsvEncoding encoding, CancellationToken cancel)
+    public static CsvSlipsRead Read(string path, string shop, CsvEncoding encoding, CancellationToken cancel) => Read(File.ReadAllBytes(path), shop, encoding, cancel);
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="shop">The shop its slips are for.</param>
+    /// <param name="encoding">How they are encoded.</param>
+    /// <param name="cancel">Ends it at once.</param>
+    /// <exception cref="IOException">They are no CSV with the headings needed.</exception>
+    public static CsvSlipsRead Read(byte[] bytes, string shop, CsvEncoding encoding, CancellationToken cancel)
     {
-        var bytes = File.ReadAllBytes(path);
-        using var text = new StringReader(Decode(bytes, encoding));
+        ArgumentNullException.ThrowIfNull(bytes);
+        ArgumentNullException.ThrowIfNull(shop);
+        var text = Decode(bytes, encoding);
+        if (string.IsNullOrWhiteSpace(text)) throw Unreadable("Csv_Empty");
+        var row = 1;
         try
         {
-            using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions { ResultSetMode = ResultSetMode.SingleResult });
-            return Rows(csv, shop, cancel);
+            // No line is a comment: an order number may begin with #. A file never holds the character that says so here.
+            using var csv = CsvDataReader.Create(new StringReader(text), new() { ResultSetMode = ResultSetMode.SingleResult, Comment = '\0' });
+            var columns = new CsvColumns([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)]);
+            var faults = new List<CsvFault>();
+            var orders = new Dictionary<string, Draft>(StringComparer.Ordinal);
+            for (row++; csv.Read(); row++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                Take(new(csv, columns, faults, row), orders);
+            }
+            return new(columns, [.. orders.Values.Where(static d => !d.IsBroken).OrderBy(static d => d.Row).Select(d => d.Slip(shop))], faults);
         }
         catch (CsvFormatException e)
         {
-            throw new IOException(e.Message, e);
+            throw new IOException(new Phrase(e is CsvRecordTooLargeException ? "Csv_RowTooLarge" : "Csv_Quotes", row).ToString(), e);
         }
     }
 
-    static CsvSlipsRead Rows(CsvDataReader csv, string shop, CancellationToken cancel)
+    static void Take(CsvRow row, Dictionary<string, Draft> orders)
     {
-        var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < csv.FieldCount; i++)
+        if (row.IsBlank) return;
+        var faults = row.Faults;
+        row.RefuseSurplus();
+        if (row.Text("OrderNumber", LongestNumber) is not { } number)
         {
-            var heading = csv.GetName(i).Trim().TrimStart('\uFEFF');
-            columns.TryAdd(Headings.GetValueOrDefault(heading, heading), i);
+            if (row.Faults == faults) row.Fault("OrderNumber", new("Csv_Blank"));
+            return;
         }
-        foreach (var needed in (string[])["OrderNumber", "OrderedAt"])
-        {
-            if (!columns.ContainsKey(needed)) throw new IOException(new Phrase("Csv_NoColumn", Headings.First(h => h.Value == needed).Key, needed).ToString());
-        }
-
-        var orders = new Dictionary<string, CsvSlip>(StringComparer.Ordinal);
-        var broken = new HashSet<string>(StringComparer.Ordinal);
-        var faults = new List<CsvFault>();
-        while (csv.Read())
-        {
-            cancel.ThrowIfCancellationRequested();
-            var row = new Row(csv, columns, faults, csv.RowNumber + 1);
-            var number = row.Text("OrderNumber");
-            if (number is null)
-            {
-                row.Fault("OrderNumber", new("Csv_Blank"));
-                continue;
-            }
-            var entry = row.Entry(shop, number, orders.GetValueOrDefault(number)?.Entry);
-            if (entry is null) broken.Add(number);
-            else orders[number] = new(orders.GetValueOrDefault(number)?.Row ?? row.Number, entry);
-        }
-        return new([.. orders.Where(o => !broken.Contains(o.Key)).Select(static o => o.Value)], faults);
+        if (!orders.TryGetValue(number, out var order)) orders.Add(number, order = new(number, row.Number));
+        order.OrderedAt = Header(row, "OrderedAt", order.OrderedAt, row.Moment("OrderedAt"));
+        order.PaymentMethod = Header(row, "PaymentMethod", order.PaymentMethod, row.Text("PaymentMethod", LongestCode));
+        order.TotalAmount = Header(row, "TotalAmount", order.TotalAmount, row.Amount("TotalAmount"));
+        order.PlannedShipDate = Header(row, "PlannedShipDate", order.PlannedShipDate, row.Day("PlannedShipDate"));
+        order.PrintInstructDate = Header(row, "PrintInstructDate", order.PrintInstructDate, row.Day("PrintInstructDate"));
+        Line(row, order, faults);
+        if (order.OrderedAt is null && row.Faults == faults) row.Fault("OrderedAt", new("Csv_Blank"));
+        order.IsBroken |= row.Faults > faults;
     }
 
-    /// <summary>The column that a refused slip is about.</summary>
-    /// <param name="refusal">The id of the refusal.</param>
-    public static string ColumnOf(string refusal) => refusal switch
+    // What belongs to the order may stand in one of its rows or in all, and then says the same.
+    static T? Header<T>(CsvRow row, string column, T? before, T? now)
     {
-        "OrderNumberInvalid" => "受注番号",
-        "OrderedInFuture" => "受注日",
-        "SlipWithoutGoods" or "AmountNegative" => "合計金額",
-        "LineInvalid" => "商品コード",
-        "DateTooEarly" => "出荷予定日 / 納品書印刷指示日",
-        _ => "–",
-    };
+        if (before is not null && now is not null && !Equals(before, now)) row.Fault(column, new("Csv_Differs", now, before));
+        return before ?? now;
+    }
+
+    static void Line(CsvRow row, Draft order, int faults)
+    {
+        var code = row.Text("ItemCode", LongestCode);
+        var name = row.Text("ItemName", LongestName);
+        var pieces = row.Pieces("Quantity");
+        var price = row.Amount("UnitPrice");
+        if (row.Faults > faults || (code ?? name) is null && pieces is null && price is null) return;
+        if (code is null) row.Fault("ItemCode", new("Csv_NoCode"));
+        else order.Lines.Add(new() { LineNumber = order.Lines.Count + 1, ItemCode = code, ItemName = name, Quantity = pieces ?? 1, UnitPrice = price ?? 0 });
+    }
 
     static string Decode(byte[] bytes, CsvEncoding encoding)
     {
-        if (encoding != CsvEncoding.ShiftJis)
+        if (bytes.AsSpan().StartsWith("PK"u8)) throw Unreadable("Csv_Zip");
+        Encoding[] candidates = encoding switch
+        {
+            CsvEncoding.Utf8 => [Utf8],
+            CsvEncoding.ShiftJis => [ShiftJis],
+            _ => [Utf8, ShiftJis],
+        };
+        foreach (var candidate in candidates)
         {
             try
             {
-                return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+                var text = candidate.GetString(bytes);
+                if (!text.Contains('\0', StringComparison.Ordinal)) return text.TrimStart('\uFEFF');
             }
-            catch (DecoderFallbackException) when (encoding == CsvEncoding.Auto)
+            catch (DecoderFallbackException)
             {
-                // Not UTF-8: what Japanese back offices write otherwise.
-            }
-            catch (DecoderFallbackException e)
-            {
-                throw new IOException(new Phrase("Csv_NotUtf8").ToString(), e);
+                // Not of this encoding.
             }
         }
-        return CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(bytes);
+        throw Unreadable(encoding switch
+        {
+            CsvEncoding.Utf8 => "Csv_NotUtf8",
+            CsvEncoding.ShiftJis => "Csv_NotShiftJis",
+            _ => "Csv_NoText",
+        });
     }
 
-    readonly struct Row(CsvDataReader csv, Dictionary<string, int> columns, List<CsvFault> faults, int number)
+    static IOException Unreadable(string key) => new(new Phrase(key).ToString());
+
+    sealed class Draft(string number, int row)
     {
-        public int Number => number;
+        public int Row => row;
+        public DateTimeOffset? OrderedAt { get; set; }
+        public string? PaymentMethod { get; set; }
+        public decimal? TotalAmount { get; set; }
+        public DateOnly? PlannedShipDate { get; set; }
+        public DateOnly? PrintInstructDate { get; set; }
+        public List<OrderLine> Lines { get; } = [];
+        public bool IsBroken { get; set; }
 
-        public string? Text(string column) =>
-            columns.TryGetValue(column, out var at) && at < csv.RowFieldCount && csv.GetString(at).Trim() is { Length: > 0 } text ? text : null;
-
-        public void Fault(string column, Phrase why) => faults.Add(new(number, columns.TryGetValue(column, out var at) ? csv.GetName(at).Trim() : column, why));
-
-        /// <summary>The entry with this row's line; null when anything of the row cannot be read.</summary>
-        public SlipEntry? Entry(string shop, string order, SlipEntry? before)
+        public CsvSlip Slip(string shop) => new(row, new()
         {
-            var faultsBefore = faults.Count;
-            var ordered = before is null ? Moment("OrderedAt") : before.OrderedAt;
-            if (ordered is null && faults.Count == faultsBefore) Fault("OrderedAt", new("Csv_Blank"));
-            var total = Amount("TotalAmount");
-            var (planned, instruct) = (Day("PlannedShipDate"), Day("PrintInstructDate"));
-            var quantity = Amount("Quantity");
-            var price = Amount("UnitPrice");
-            if (quantity is { } q && (q < 1 || q != decimal.Truncate(q) || q > 1_000_000)) Fault("Quantity", new("Csv_NoPieces", q));
-            var code = Text("ItemCode");
-            if (faults.Count > faultsBefore) return null;
-
-            before ??= new() { Shop = shop, OrderNumber = order, OrderedAt = ordered!.Value };
-            var line = code is null && quantity is null ? null : new OrderLine { LineNumber = before.Lines.Count + 1, ItemCode = code ?? "-", ItemName = Text("ItemName"), Quantity = (int)(quantity ?? 1), UnitPrice = price ?? 0 };
-            return before with
-            {
-                PaymentMethod = before.PaymentMethod ?? Text("PaymentMethod"),
-                TotalAmount = before.TotalAmount ?? total,
-                PlannedShipDate = before.PlannedShipDate ?? planned,
-                PrintInstructDate = before.PrintInstructDate ?? instruct,
-                Lines = line is null ? before.Lines : [.. before.Lines, line],
-            };
-        }
-
-        decimal? Amount(string column)
-        {
-            if (Text(column) is not { } text) return null;
-            if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)) return number;
-            Fault(column, new("Csv_NoNumber", Shown(text)));
-            return null;
-        }
-
-        DateOnly? Day(string column) => Moment(column) is { } at ? JapanTime.Day(at) : null;
-
-        DateTimeOffset? Moment(string column)
-        {
-            if (Text(column) is not { } text) return null;
-            if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return new(at, JapanTime.Offset);
-            Fault(column, new("Csv_NoDay", Shown(text)));
-            return null;
-        }
-
-        static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
+            Shop = shop,
+            OrderNumber = number,
+            OrderedAt = OrderedAt!.Value,
+            PaymentMethod = PaymentMethod,
+            TotalAmount = TotalAmount,
+            PlannedShipDate = PlannedShipDate,
+            PrintInstructDate = PrintInstructDate,
+            Lines = Lines,
+        });
     }
 }

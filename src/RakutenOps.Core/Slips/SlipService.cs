@@ -39,13 +39,37 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
         return taken is null ? plan : throw new SlipException("SlipExists", entry.OrderNumber, entry.OrderNumber, taken.SlipNumber);
     }
 
+    /// <summary>Which of the order numbers have a slip, in one query.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="orderNumbers">Order numbers, suffixes included.</param>
+    public IReadOnlySet<string> Taken(string shop, IReadOnlyCollection<string> orderNumbers)
+    {
+        var asked = orderNumbers.ToHashSet(StringComparer.Ordinal);
+        asked.IntersectWith(store.SlipsOf(shop, [.. asked.Select(OrderNumbers.Root).Distinct(StringComparer.Ordinal)]).Select(static s => s.OrderNumber));
+        return asked;
+    }
+
     /// <summary>受注CSV取込 of one slip; a plan without edits where its number is there already, so that the same file twice makes no second slip.</summary>
+    /// <param name="entry">The slip.</param>
+    /// <param name="taken">Order numbers that have a slip, from <see cref="Taken"/>.</param>
     /// <exception cref="SlipException">See <see cref="SlipCreation"/>.</exception>
-    public SlipPlan PlanCsv(SlipEntry entry)
+    public SlipPlan PlanCsv(SlipEntry entry, IReadOnlySet<string> taken)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(taken);
         var plan = SlipCreation.Plan(entry, SlipOrigin.Csv, Policy(entry.Shop), Now);
-        return Family(entry.Shop, plan.Edits[0].After.RootOrderNumber).Any(s => s.OrderNumber == entry.OrderNumber) ? plan with { Edits = [] } : plan;
+        return taken.Contains(entry.OrderNumber) ? plan with { Edits = [] } : plan;
+    }
+
+    /// <summary>Writes plans that each stand for themselves, in one transaction: many small ones would cost a flush of the disk each.</summary>
+    /// <param name="plans">The plans, each of another order number.</param>
+    /// <param name="by">Who writes: the cmdlet.</param>
+    /// <returns>The slips as they now stand; of an order whose slip was changed or made meanwhile there is none, and nothing of it was written.</returns>
+    public IReadOnlyList<OrderSlip> ApplyEach(IEnumerable<SlipPlan> plans, string by)
+    {
+        var now = Now;
+        var result = store.Apply(new() { Slips = [.. plans.SelectMany(static p => p.Edits).Select(e => Write(e, now))], At = now, By = by });
+        return [.. result.Written.Select(Staged)];
     }
 
     /// <summary>複写.</summary>

@@ -217,6 +217,21 @@ public sealed class SlipCmdletTests : IDisposable
     }
 
     [Fact]
+    public void A_csv_file_is_answered_in_its_own_headings_and_a_column_that_is_none_is_said()
+    {
+        var file = Path.Combine(folder, "english.csv");
+        File.WriteAllText(file, "OrderNumber,OrderedAt,TotalAmount,Quantity,Memo\nE-1,2026-11-01,-5,,\nE-2,2026-11-01,100,2,\nE-3,2026-11-01,\"1,000\",,x\nE-4,2026-11-01,1,000,\n");
+
+        var ran = Run($"Import-OrderSlip '{file}' kobe");
+
+        ran.Values("OrderNumber").ShouldBe(["E-3"]);
+        ran.Values("TotalAmount").ShouldBe([1000m]);
+        ran.Errors.Select(e => (e.TargetObject, e.Exception.Message.Split(':')[0])).ShouldBe([((object)3, "Row 3, column ItemCode"), (5, "Row 5, column Quantity"), (2, "Row 2, column TotalAmount")]);
+        ran.Warnings.ShouldHaveSingleItem().ShouldContain("Memo");
+        Run($"Import-OrderSlip '{file}' kobe").Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void R15_rows_of_a_file_reset_slips_and_a_blank_amount_leaves_the_total()
     {
         using var r = Rehearsal.Start();

@@ -13,6 +13,10 @@ namespace RakutenOps.Commands.Slips;
 [OutputType(typeof(OrderSlip))]
 public sealed class ImportOrderSlipCommand : SlipCmdlet
 {
+    const int BatchSize = 500;
+
+    readonly HashSet<string> told = [];
+
     /// <summary>Files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true), SupportsWildcards]
     public string[] Path { get; set; } = [];
@@ -50,23 +54,42 @@ public sealed class ImportOrderSlipCommand : SlipCmdlet
         {
             throw OpsError.Input("CsvUnreadable", file, file, e.Message);
         }
+        if (read.UnknownColumns.Count > 0) WriteWarning(Message.Of("Csv_UnknownColumns", file, string.Join(", ", read.UnknownColumns)));
         foreach (var fault in read.Faults) WriteError(OpsError.Input("CsvRowInvalid", fault.Row, fault.Row, fault.Column, fault.Why), fault.Row);
-        foreach (var slip in read.Slips)
-        {
-            StopToken.ThrowIfCancellationRequested();
-            Carry(slip.Row, () => Plan(slip), (_, slips) => WriteObject(slips[0]), () => WriteVerbose(Message.Of("Csv_SlipThere", slip.Entry.OrderNumber)));
-        }
+        foreach (var batch in read.Slips.Chunk(BatchSize)) Make(read, batch, shop);
     }
 
-    SlipPlan Plan(CsvSlip slip)
+    // One transaction per batch: a file that is stopped half-way has whole batches in, and run again it makes the rest.
+    void Make(CsvSlipsRead read, CsvSlip[] batch, string shop)
+    {
+        StopToken.ThrowIfCancellationRequested();
+        var taken = Service.Taken(shop, [.. batch.Select(static s => s.Entry.OrderNumber)]);
+        var approved = new List<SlipPlan>(batch.Length);
+        foreach (var slip in batch) Try(slip.Row, () => Ask(Plan(read, slip, taken), slip.Entry.OrderNumber, approved));
+        StopToken.ThrowIfCancellationRequested();
+        if (approved.Count == 0) return;
+        var made = Service.ApplyEach(approved, By);
+        var there = approved.Select(static p => p.Edits[0].After.OrderNumber).Except(made.Select(static s => s.OrderNumber), StringComparer.Ordinal);
+        foreach (var number in there) WriteVerbose(Message.Of("Csv_SlipThere", number)); // made by someone else meanwhile
+        WriteObject(made, enumerateCollection: true);
+    }
+
+    void Ask(SlipPlan plan, string orderNumber, List<SlipPlan> approved)
+    {
+        foreach (var notice in plan.Notices.Select(static n => n.ToString()).Where(told.Add)) WriteWarning(notice);
+        if (plan.Edits.Count == 0) WriteVerbose(Message.Of("Csv_SlipThere", orderNumber));
+        else if (ShouldProcess(plan.Target.ToString(), plan.Action.ToString())) approved.Add(plan);
+    }
+
+    SlipPlan Plan(CsvSlipsRead read, CsvSlip slip, IReadOnlySet<string> taken)
     {
         try
         {
-            return Service.PlanCsv(slip.Entry);
+            return Service.PlanCsv(slip.Entry, taken);
         }
         catch (SlipException e)
         {
-            throw OpsError.Input("CsvRowInvalid", slip.Row, slip.Row, CsvSlips.ColumnOf(e.Id), e.Message.TrimEnd('.', '。'));
+            throw OpsError.Input("CsvRowInvalid", slip.Row, slip.Row, read.ColumnOf(slip, e), e.Message.TrimEnd('.', '。'));
         }
     }
 }
