@@ -59,8 +59,31 @@ static class OpsError
         ["LineUnreadable"] = ErrorCategory.InvalidArgument,
         ["PiecesUnreadable"] = ErrorCategory.InvalidArgument,
         ["LineNotFound"] = ErrorCategory.ObjectNotFound,
+        ["LineInvalid"] = ErrorCategory.InvalidArgument,
         ["SlipConflict"] = ErrorCategory.ResourceBusy,
         ["SlipExists"] = ErrorCategory.ResourceExists,
+        ["OrderNumberInvalid"] = ErrorCategory.InvalidArgument,
+        ["OrderedInFuture"] = ErrorCategory.InvalidArgument,
+        ["SlipWithoutGoods"] = ErrorCategory.InvalidArgument,
+        ["AmountNegative"] = ErrorCategory.InvalidArgument,
+        ["AmountNeedsOneSlip"] = ErrorCategory.InvalidArgument,
+        ["DateTooEarly"] = ErrorCategory.InvalidArgument,
+        ["ApprovalInFuture"] = ErrorCategory.InvalidArgument,
+        ["AllocationImpossible"] = ErrorCategory.InvalidArgument,
+        ["SlipCancelled"] = ErrorCategory.InvalidOperation,
+        ["SlipNotCancelled"] = ErrorCategory.InvalidOperation,
+        ["SlipHeld"] = ErrorCategory.InvalidOperation,
+        ["StatusNotAllowed"] = ErrorCategory.InvalidOperation,
+        ["CancelKindNotByHand"] = ErrorCategory.InvalidOperation,
+        ["ResetRefused"] = ErrorCategory.InvalidOperation,
+        ["SlipNotSplittable"] = ErrorCategory.InvalidOperation,
+        ["SplitEmpty"] = ErrorCategory.InvalidArgument,
+        ["SplitTooMuch"] = ErrorCategory.InvalidArgument,
+        ["SplitTakesAll"] = ErrorCategory.InvalidArgument,
+        ["SlipNotMergeable"] = ErrorCategory.InvalidOperation,
+        ["MergeEmpty"] = ErrorCategory.InvalidArgument,
+        ["MergeItself"] = ErrorCategory.InvalidArgument,
+        ["MergeOtherShop"] = ErrorCategory.InvalidArgument,
         ["CsvUnreadable"] = ErrorCategory.ReadError,
         ["CsvRowInvalid"] = ErrorCategory.InvalidData,
         // The emulator.
@@ -95,5 +118,5 @@ static class OpsError
     };
 
     static ErrorRecord Record(Exception error, string id, object? target, string? advice) =>
-        new(error, id, Categories.GetValueOrDefault(id, error is SlipException ? ErrorCategory.InvalidOperation : ErrorCategory.NotSpecified), target) { ErrorDetails = new(error.Message) { RecommendedAction = advice ?? "" } };
+        new(error, id, Categories.GetValueOrDefault(id), target) { ErrorDetails = new(error.Message) { RecommendedAction = advice ?? "" } };
 }

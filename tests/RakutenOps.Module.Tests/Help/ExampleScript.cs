@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using RakutenOps.Module.Tests.Hosting;
 
 namespace RakutenOps.Module.Tests.Help;
 
@@ -35,13 +34,13 @@ internal sealed class ExampleScript
     // These would change the machine that runs the tests.
     static readonly string[] NeverRun = ["Register-RakutenSyncSchedule", "Unregister-RakutenSyncSchedule"];
 
-    readonly ModuleSession session;
+    readonly ExampleWorld world;
     readonly ScriptBlockAst ast;
     readonly ParseError[] faults;
 
-    public ExampleScript(string code, ModuleSession session)
+    public ExampleScript(string code, ExampleWorld world)
     {
-        this.session = session;
+        this.world = world;
         ast = Parser.ParseInput(code, out _, out faults);
         Commands = [.. ast.FindAll(static a => a is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()];
     }
@@ -70,7 +69,7 @@ internal sealed class ExampleScript
     // PowerShell's own binder, without running: parameters that are not there, twice there, or have no place.
     IEnumerable<string> BindingFaults(CommandAst command)
     {
-        var binding = session.Run("[System.Management.Automation.Language.StaticParameterBinder]::BindCommand($ast, $true)", ("ast", command)).Clean().As<StaticBindingResult>()[0];
+        var binding = world.Session.Run("[System.Management.Automation.Language.StaticParameterBinder]::BindCommand($ast, $true)", ("ast", command)).Clean().As<StaticBindingResult>()[0];
         return
         [
             .. binding.BindingExceptions.Values.Select(e => $"{command.Extent.Text}: {e.BindingException.Message}"),
@@ -88,8 +87,7 @@ internal sealed class ExampleScript
     }
 
     bool IsKnown(string name) =>
-        session.Run("Get-Command -Name $name -ErrorAction Ignore", ("name", name)).Output.Count > 0
-        || ast.Find(a => a is FunctionDefinitionAst f && f.Name.Equals(name, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true) is not null;
+        world.Commands.Contains(name) || ast.Find(a => a is FunctionDefinitionAst f && f.Name.Equals(name, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true) is not null;
 
     static string? Name(CommandAst command) => command.GetCommandName();
 }

@@ -4,7 +4,7 @@ using RakutenOps.Module.Tests.Hosting;
 namespace RakutenOps.Module.Tests.Help;
 
 /// <summary>
-/// Every example that people read runs: those of the help pages, of README and of docs, in the world of ExampleWorld.ps1. An example that needs more than the language, the core
+/// Every example that people read runs: those of the help pages, of README, of docs and of the about topics, in the world of ExampleWorld.ps1. An example that needs more than the language, the core
 /// cmdlets and ours is read by PowerShell's parser, and its commands, parameters and values must exist.
 /// </summary>
 [Collection("Emulator")]
@@ -16,7 +16,7 @@ public sealed partial class ExampleTests(ExampleWorld world) : IClassFixture<Exa
     public static TheoryData<string, int, string> OfDocuments()
     {
         var root = PackagedModule.RepositoryRoot;
-        string[] documents = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md")];
+        string[] documents = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md"), .. Directory.GetFiles(Path.Combine(root, "docs", "cmdlets"), "about_*.md", SearchOption.AllDirectories)];
         return new(documents.Order(StringComparer.Ordinal).SelectMany(path => Fenced().Matches(File.ReadAllText(path)).Select((m, i) => (Path.GetRelativePath(root, path), i + 1, Unindented(m.Groups["code"].Value)))));
     }
 
@@ -32,9 +32,10 @@ public sealed partial class ExampleTests(ExampleWorld world) : IClassFixture<Exa
     [InlineData("Get-OrderSlip -Stage Cancelled, Somewhere", "Somewhere")]
     [InlineData("Set-RakutenShop kobe-bakery -OrderImport Maybe", "Maybe")]
     [InlineData("Get-OrderSlips", "no command Get-OrderSlips")]
+    [InlineData("Get-OrderSlip | ? IsLive", "no command ?")]
     [InlineData("Get-OrderSlip | Select-Object -Frist 1", "Frist")]
     [InlineData("Get-OrderSlip | ForEach-Object {", "}")]
-    public void A_wrong_example_is_seen_without_running_it(string code, string said) => new ExampleScript(code, world.Session).Faults().ShouldContain(f => f.Contains(said));
+    public void A_wrong_example_is_seen_without_running_it(string code, string said) => new ExampleScript(code, world).Faults().ShouldContain(f => f.Contains(said));
 
     [Fact]
     public void Examples_begin_in_the_world_as_it_was_made()
@@ -47,7 +48,7 @@ public sealed partial class ExampleTests(ExampleWorld world) : IClassFixture<Exa
 
     void Works(string what, string code)
     {
-        var example = new ExampleScript(code, world.Session);
+        var example = new ExampleScript(code, world);
         example.Faults().ShouldBeEmpty(what);
         if (!example.CanRun) return;
         world.Run(code, example.TouchesEmulator).Errors.Select(static e => $"{e.FullyQualifiedErrorId}: {e}").ShouldBeEmpty($"{what}:\n{code}");

@@ -27,10 +27,14 @@ public sealed class ExampleWorld : IDisposable
         Csv("slips.csv", "CSV-0002");
         Enter(Template);
         Session.Run("$emulator = Start-RmsEmulator; & $script -Emulator $emulator -Store \"$folder/slips.db\"", ("script", Script), ("folder", Template)).Clean();
+        Commands = Session.Run("$ExecutionContext.InvokeCommand.GetCommands('*', 'Cmdlet, Function', $true).Name").Clean().As<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         port = ((Uri)Session.Run("$emulator.Endpoint").Clean().Single.BaseObject).Port;
     }
 
     internal ModuleSession Session { get; }
+
+    /// <summary>The commands that the session has loaded. Aliases are none: an example writes names out.</summary>
+    internal IReadOnlySet<string> Commands { get; }
 
     string Template => Path.Combine(root, "template");
 

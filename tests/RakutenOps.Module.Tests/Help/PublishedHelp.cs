@@ -19,6 +19,19 @@ internal sealed class PublishedHelp(string language)
     public IReadOnlySet<string> ErrorIds(string command) =>
         Of(command).Descendants(HelpTool.Maml + "alert").Elements().Select(static p => p.Value).Where(static t => t.Contains('→')).Select(static t => t.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Parameters that the page of a cmdlet explains, each with its text.</summary>
+    public IReadOnlyDictionary<string, string> Parameters(string command) =>
+        Of(command).Element(HelpTool.Command + "parameters")!.Elements().ToDictionary(static p => p.Element(HelpTool.Maml + "name")!.Value, static p => p.Element(HelpTool.Maml + "description")!.Value, StringComparer.Ordinal);
+
+    /// <summary>The code of every example of a cmdlet.</summary>
+    public IReadOnlyList<string> Code(string command) => [.. Examples.Where(e => e.Command == command).Select(static e => e.Code)];
+
+    /// <summary>Synopsis and description of a cmdlet.</summary>
+    public string Text(string command) => string.Join(' ', Of(command).Elements(HelpTool.Command + "details").Concat(Of(command).Elements(HelpTool.Maml + "description")).Select(static e => e.Value));
+
+    /// <summary>Cmdlets and topics that the pages refer to.</summary>
+    public IReadOnlyList<string> Links => [.. commands.SelectMany(static c => c.Descendants(HelpTool.Maml + "linkText")).Select(static l => l.Value).Distinct()];
+
     XElement Of(string command) => commands.Single(c => NameOf(c) == command);
 
     static string NameOf(XElement command) => command.Element(HelpTool.Command + "details")!.Element(HelpTool.Command + "name")!.Value;
