@@ -5,6 +5,4 @@ sealed record Problem(string File, int Line, string Heading, string Message)
 {
     /// <summary>As MSBuild reads an error from a tool, so that editors lead to the line.</summary>
     public string ForBuild => $"{File}({Line}): error HELP: {Heading}: {Message}";
-
-    public string Plain => $"{File}({Line}): {Heading}: {Message}";
 }
