@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using RakutenOps.Benchmarks.Rms;
+using RakutenOps.Benchmarks.Stores;
+
+namespace RakutenOps.Benchmarks.Module;
+
+/// <summary>The module in the shell, each time in a process of its own.</summary>
+internal sealed class ShellRun : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("rakutenops-shell-").FullName;
+
+    public ShellRun()
+    {
+        foreach (var name in (string[])["First", "Empty"])
+        {
+            Directory.CreateDirectory(Path.Combine(folder, name));
+            File.WriteAllText(Path.Combine(folder, name, name + ".psd1"), "@{ ModuleVersion = '1.0' }");
+        }
+    }
+
+    /// <summary>A module with nothing in it.</summary>
+    public string EmptyManifest => Path.Combine(folder, "Empty", "Empty.psd1");
+
+    /// <summary>Milliseconds of Import-Module in an engine that has already imported another module; -1 in the second place when it loaded Core, which it should not.</summary>
+    public double[] ImportTime(string manifest) => Figures(
+        $"$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{manifest}'; $w.Elapsed.TotalMilliseconds.ToString('R', [cultureinfo]::InvariantCulture); "
+        + "if ([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'RakutenOps.Core' }).Count) { '-1' }", withModule: false);
+
+    /// <summary>Milliseconds of the first question to a store.</summary>
+    public double FirstRead(string store) => Figures(
+        $"$w = [Diagnostics.Stopwatch]::StartNew(); $null = Connect-OrderSlipStore -Path '{store}'; $null = Get-RakutenShop; $w.Elapsed.TotalMilliseconds.ToString('R', [cultureinfo]::InvariantCulture)", withModule: true)[0];
+
+    /// <summary>Milliseconds of a whole process that loads the module, says one word and ends.</summary>
+    public double StartUp()
+    {
+        var start = Stopwatch.GetTimestamp();
+        Figures("1", withModule: true);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>Milliseconds from SIGINT, while Sync-RakutenPayment waits for an answer that does not come, until the process is gone.</summary>
+    public async Task<double> CtrlCAsync(Scene scene)
+    {
+        await scene.Rms.FaultsAsync(new { kind = "hang" });
+        var shop = scene.Shops[0];
+        var before = await scene.Rms.RequestsAsync();
+        using var process = Start(
+            $"$null = Connect-OrderSlipStore -Path '{scene.File}'; Set-RakutenShop {shop} -Endpoint {scene.Rms.Emulator} -CredentialReference env:BENCH_KEYS; Sync-RakutenPayment {shop}",
+            withModule: true, ("BENCH_KEYS", $"{RmsSpec.Secret(shop)}:{RmsSpec.Key(shop)}"));
+        while (await scene.Rms.RequestsAsync() == before)
+        {
+            if (process.HasExited) throw new InvalidOperationException("The sync ended before it was stopped; what went wrong is above.");
+            await Task.Delay(20);
+        }
+        var start = Stopwatch.GetTimestamp();
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    double[] Figures(string command, bool withModule)
+    {
+        using var process = Start(command, withModule);
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"The shell ended with {process.ExitCode}; what went wrong is above.");
+        return [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => double.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    Process Start(string command, bool withModule, params ReadOnlySpan<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [PackagedModule.Shell, "-NonInteractive", "-Command", command]) { RedirectStandardOutput = true };
+        if (!withModule) start.Environment["RAKUTENOPS_MODULE"] = Path.Combine(folder, "First");
+        start.Environment["RAKUTENOPS_CONFIG"] = folder;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
