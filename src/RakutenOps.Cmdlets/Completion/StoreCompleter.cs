@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using RakutenOps.Core;
+using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
 using RakutenOps.Hosting;
 
@@ -9,6 +12,9 @@ namespace RakutenOps.Completion;
 /// <summary>Offers what the session's own store knows: no network, and no fault of the store reaches the prompt.</summary>
 public abstract class StoreCompleter : IArgumentCompleter
 {
+    /// <summary>More than a screen of values helps nobody.</summary>
+    const int Most = 100;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
@@ -16,7 +22,7 @@ public abstract class StoreCompleter : IArgumentCompleter
         var pattern = WildcardPattern.Get(wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
-            return [.. Known().Where(k => pattern.IsMatch(k.Value)).Select(static k => new CompletionResult(Quoted(k.Value), k.Value, CompletionResultType.ParameterValue, k.Tip))];
+            return [.. Known().Where(k => pattern.IsMatch(k.Value)).Take(Most).Select(static k => new CompletionResult(Quoted(k.Value), k.Value, CompletionResultType.ParameterValue, k.Tip.Length > 0 ? k.Tip : k.Value))];
         }
 #pragma warning disable CA1031 // A completer that throws breaks the prompt; the command itself will say what is wrong.
         catch (Exception)
@@ -32,7 +38,7 @@ public abstract class StoreCompleter : IArgumentCompleter
     /// <summary>Reads the session's store; nothing when there is none yet, for completing makes none.</summary>
     private protected static IReadOnlyList<T> Read<T>(Func<IOrderSlipStore, IReadOnlyList<T>> read)
     {
-        using var store = OpsSession.Current.Workspace().OpenStore();
+        using var store = WorkspaceFactory.Locate(OpsSession.Current.StoreLocation).Open(create: false);
         return read(store);
     }
 
@@ -46,13 +52,25 @@ public sealed class ShopCompleter : StoreCompleter
     private protected override IEnumerable<(string Value, string Tip)> Known() => Read(static s => s.Shops()).Select(static s => (s.Name, s.Endpoint.ToString()));
 }
 
-/// <summary>Rakuten's settlement codes that the map, or the orders seen, know.</summary>
+/// <summary>Rakuten's settlement codes: those of the map, and those this version knows.</summary>
 public sealed class SettlementCodeCompleter : StoreCompleter
 {
-    private protected override IEnumerable<(string Value, string Tip)> Known() => Read(static s => s.PaymentMap())
-        .GroupBy(static r => r.SettlementCode)
-        .OrderBy(static g => g.Key)
-        .Select(static g => (g.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{g.First().SettlementName} → {g.First().PaymentMethod}"));
+    private protected override IEnumerable<(string Value, string Tip)> Known()
+    {
+        var mapped = Read(static s => s.PaymentMap()).ToLookup(static r => r.SettlementCode);
+        return mapped.Select(static g => g.Key).Union(SettlementNames.All.Select(static n => n.Code)).Order().Select(code =>
+        {
+            var row = mapped[code].FirstOrDefault();
+            var name = row?.SettlementName ?? SettlementNames.Name(code) ?? "";
+            return (code.ToString(CultureInfo.InvariantCulture), row is null ? name : $"{name} → {row.PaymentMethod}");
+        });
+    }
+}
+
+/// <summary>Rakuten's names of payment methods, old and new.</summary>
+public sealed class SettlementNameCompleter : StoreCompleter
+{
+    private protected override IEnumerable<(string Value, string Tip)> Known() => SettlementNames.All.Select(static n => (n.Name, n.Code.ToString(CultureInfo.InvariantCulture)));
 }
 
 /// <summary>支払方法 of the back office that the map knows.</summary>
@@ -60,5 +78,5 @@ public sealed class PaymentMethodCompleter : StoreCompleter
 {
     private protected override IEnumerable<(string Value, string Tip)> Known() => Read(static s => s.PaymentMap())
         .GroupBy(static r => r.PaymentMethod, StringComparer.Ordinal)
-        .Select(static g => (g.Key, CodeText.Of(g.First().Kind, System.Globalization.CultureInfo.CurrentUICulture)));
+        .Select(static g => (g.Key, Display.Code(g.First().Kind)));
 }

@@ -32,6 +32,17 @@ public static class Display
     /// <summary>A tick or a cross.</summary>
     public static string Passed(bool passed) => passed ? "✓" : "✗";
 
+    /// <summary>A tick, or a cross in the user's colour of errors.</summary>
+    public static string Passed(bool passed, string colour, string reset) => passed ? Passed(passed) : colour + Passed(passed) + reset;
+
+    /// <summary>What came of a slip; what needs a person in the user's colour of warnings.</summary>
+    public static string Outcome(SyncDecision? decision, string colour, string reset) => decision switch
+    {
+        null => "",
+        { Outcome: RakutenOps.Outcome.NeedsAttention } => colour + Code(decision.Outcome) + reset,
+        _ => Code(decision.Outcome),
+    };
+
     /// <summary>The shop a setting is for; every shop when blank.</summary>
     public static string Shop(string? shop) => string.IsNullOrEmpty(shop) ? "*" : shop;
 

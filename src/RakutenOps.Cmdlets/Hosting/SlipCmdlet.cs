@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Completion;
 using RakutenOps.Core.Slips;
 using RakutenOps.Edits;
 
@@ -30,7 +31,7 @@ public abstract class SlipCmdlet : OpsCmdlet
 public abstract class SlipEditingCmdlet : SlipCmdlet
 {
     /// <summary>伝票番号; slips from Get-OrderSlip bring it along.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>Emit the slips that were written; a slip that stood so already is emitted as it is.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Core.Sync;
 using RakutenOps.Errors;
 
@@ -13,7 +14,7 @@ public abstract class SlipExplainingCmdlet : OpsCmdlet
     readonly List<OrderSlip> asked = [];
 
     /// <summary>伝票番号; slips from Get-OrderSlip bring it along.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>Ask RMS for the orders now; when left out, what the last sync saw of them counts.</summary>

@@ -34,6 +34,9 @@ public static class SettlementNames
 
     static readonly FrozenDictionary<int, string> Names = Table.GroupBy(static pair => pair.Value).ToFrozenDictionary(static code => code.Key, static code => code.Last().Key);
 
+    /// <summary>Every name with its code, in order of code; where a code has several, the newest is last.</summary>
+    public static IEnumerable<(string Name, int Code)> All => Table.Select(static pair => (pair.Key, pair.Value));
+
     /// <summary>The newest name of a code; null when the code is not known.</summary>
     /// <param name="code">settlementMethodCode.</param>
     public static string? Name(int code) => Names.GetValueOrDefault(code);

@@ -17,7 +17,7 @@ public sealed class GetRakutenOrderStatusCommand : OpsCmdlet
     readonly Dictionary<string, HashSet<string>> asked = new(StringComparer.Ordinal);
 
     /// <summary>受注番号; a slip's number with <c>-bk-n</c> or <c>-fk-n</c> asks for the Rakuten order behind it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(OrderNumberCompleter))]
     public string[] OrderNumber { get; set; } = [];
 
     /// <summary>The shop; when left out, the shop of the slip with that number, or the store's only shop.</summary>

@@ -16,7 +16,7 @@ public sealed class SetPaymentMethodMapCommand : OpsCmdlet
     public int SettlementCode { get; set; }
 
     /// <summary>Rakuten's name of the method, an old or a new one, in place of its code.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Name"), ValidateNotNullOrEmpty]
+    [Parameter(Mandatory = true, ParameterSetName = "Name"), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(SettlementNameCompleter))]
     public string? SettlementName { get; set; }
 
     /// <summary>支払方法 of the back office.</summary>

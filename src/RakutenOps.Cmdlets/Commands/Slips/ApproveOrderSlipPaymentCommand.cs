@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -10,7 +11,7 @@ namespace RakutenOps.Commands.Slips;
 public sealed class ApproveOrderSlipPaymentCommand : SlipCmdlet
 {
     /// <summary>伝票番号; slips from Get-OrderSlip bring it along.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>承認日, JST, not in the future; today when left out.</summary>

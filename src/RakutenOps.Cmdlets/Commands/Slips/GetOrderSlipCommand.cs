@@ -13,11 +13,11 @@ namespace RakutenOps.Commands.Slips;
 public sealed class GetOrderSlipCommand : OpsCmdlet
 {
     /// <summary>伝票番号.</summary>
-    [Parameter(Position = 0, ParameterSetName = "Number", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Position = 0, ParameterSetName = "Number", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>受注番号: Rakuten's own finds every slip of the order, one with -bk-n or -fk-n that slip.</summary>
-    [Parameter(ParameterSetName = "Query")]
+    [Parameter(ParameterSetName = "Query"), ArgumentCompleter(typeof(OrderNumberCompleter))]
     public string[]? OrderNumber { get; set; }
 
     /// <summary>Shops by name or pattern; all when left out.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -10,7 +11,7 @@ namespace RakutenOps.Commands.Slips;
 public sealed class GetOrderSlipHistoryCommand : OpsCmdlet
 {
     /// <summary>伝票番号; every slip when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[]? SlipNumber { get; set; }
 
     /// <summary>Written at or after; a moment without a zone is JST.</summary>
@@ -22,7 +23,7 @@ public sealed class GetOrderSlipHistoryCommand : OpsCmdlet
     public string? Rule { get; set; }
 
     /// <summary>The run that wrote it.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("RunId"), ArgumentCompleter(typeof(RunCompleter))]
     public string? Run { get; set; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Completion;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -9,11 +10,11 @@ namespace RakutenOps.Commands.Slips;
 public sealed class MergeOrderSlipCommand : SlipCmdlet
 {
     /// <summary>伝票番号 of the slip that stays.</summary>
-    [Parameter(Mandatory = true, Position = 0), Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long SlipNumber { get; set; }
 
     /// <summary>伝票番号 of the slips that it absorbs.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[] Absorb { get; set; } = [];
 
     /// <inheritdoc/>

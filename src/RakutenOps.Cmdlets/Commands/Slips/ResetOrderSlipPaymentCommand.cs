@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Edits;
 using RakutenOps.Errors;
 using RakutenOps.Hosting;
@@ -14,11 +15,11 @@ public sealed class ResetOrderSlipPaymentCommand : SlipCmdlet
     readonly List<(long Number, decimal? Amount)> asked = [];
 
     /// <summary>伝票番号; slips from Get-OrderSlip and rows from Import-Csv bring it along.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Slip", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Slip", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>受注番号: every slip of the order.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Order")]
+    [Parameter(Mandatory = true, ParameterSetName = "Order"), ArgumentCompleter(typeof(OrderNumberCompleter))]
     public string[] OrderNumber { get; set; } = [];
 
     /// <summary>The new total in yen; the slip's stays when left out or blank.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using RakutenOps.Completion;
 using RakutenOps.Errors;
 using RakutenOps.Hosting;
 
@@ -12,7 +13,7 @@ namespace RakutenOps.Commands.Slips;
 public sealed class SplitOrderSlipCommand : SlipCmdlet
 {
     /// <summary>伝票番号 of the slip that goods are taken from.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
     public long SlipNumber { get; set; }
 
     /// <summary>The line.</summary>
