@@ -45,7 +45,16 @@ public abstract partial class OrderSlipStoreContract
 
         Store.CountWaiting(Kobe).ShouldBe(151);
         Store.CountWaiting(Kobe, 101).ShouldBe(101);
-        Store.CountWaitingBetween(Kobe, Jst("2026-01-10 12:00:00"), Jst("2026-01-12 00:00:00")).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Slips_that_wait_are_counted_between_two_moments_of_order()
+    {
+        var source = Add(Waiting("A"));
+        Add(Waiting("A-bk-1") with { DividedFrom = source.SlipNumber });
+        Add([.. Enumerable.Range(0, 150).Select(i => Waiting($"N{i}", "2026-01-12 00:00:00"))]);
+
+        Store.CountWaitingBetween(Kobe, Jst("2026-01-10 12:00:00"), Jst("2026-01-12 00:00:00")).ShouldBe(2);
         Store.CountWaitingBetween(Kobe, Jst("2026-01-10 12:00:01"), Jst("2026-01-12 00:00:01")).ShouldBe(150);
     }
 

@@ -16,7 +16,7 @@ internal sealed class PlannerSql(SqlDialect sql)
         $"SELECT count(*) FROM (SELECT DISTINCT root_order_number FROM order_slip WHERE shop = @shop AND {Waiting} LIMIT @limit) AS waiting";
 
     public string CountWaitingBetween { get; } =
-        $"SELECT count(DISTINCT root_order_number) FROM order_slip WHERE shop = @shop AND {Waiting} AND ordered_at >= @from AND ordered_at < @before";
+        $"SELECT count(*) FROM order_slip WHERE shop = @shop AND {Waiting} AND ordered_at >= @from AND ordered_at < @before";
 
     /// <summary>
     /// An order that waits with several slips comes once, at the place of its first. Left to itself SQLite would look for an earlier slip among all that are earlier,
