@@ -50,7 +50,7 @@ public interface IOrderSlipStore : IDisposable
     int CountWaiting(string shop, int limit = int.MaxValue);
     /// <summary>Root numbers of waiting orders ordered on Rakuten between two moments, after a position, oldest first: the sweep and the small shop's whole set.</summary>
     IReadOnlyList<WaitingOrder> Waiting(string shop, DateTimeOffset orderedFrom, DateTimeOffset orderedBefore, SweepPosition? after, int limit);
-    /// <summary>How many waiting orders were ordered between two moments.</summary>
+    /// <summary>How many slips wait that were ordered between two moments: as many orders or, where orders were split, somewhat more.</summary>
     int CountWaitingBetween(string shop, DateTimeOffset orderedFrom, DateTimeOffset orderedBefore);
     /// <summary>Which of the given root numbers wait.</summary>
     IReadOnlySet<string> WaitingAmong(string shop, IReadOnlyCollection<string> rootOrderNumbers);
@@ -246,8 +246,8 @@ public sealed record SyncCursor
     public DateTimeOffset? OldSweptAt { get; init; }
     /// <summary>Which 63-day window of older cancelled orders comes next; 0 is the newest.</summary>
     public int CancelWindow { get; init; }
-    /// <summary>Which 63-day window of older orders at 200 comes next; 0 is the newest.</summary>
-    public int ProcessingWindow { get; init; }
+    /// <summary>Up to which 受注日時 the search for paid orders that went back to 200 has come; null at its start.</summary>
+    public DateTimeOffset? ProcessingSweptTo { get; init; }
 }
 
 /// <summary>The answer to a wish for a lease.</summary>

@@ -9,7 +9,7 @@ internal sealed class ConfirmCycle(ShopRun run, IReadOnlyCollection<string>? ord
     public async Task RunAsync(CancellationToken cancel)
     {
         var orders = orderNumbers ?? await new OrderSearcher(run.Rms, run.Requests, run.Clock)
-            .AllAsync(SearchDate.Ordered, run.Now - OrderSearcher.Window, run.Now, [OrderProgress.AwaitingConfirmation], further: false, cancel).ConfigureAwait(false);
+            .AllAsync(SearchDate.Ordered, run.Now - OrderSearcher.Window, run.Now, [OrderProgress.AwaitingConfirmation], SearchPurpose.Now, cancel).ConfigureAwait(false);
         var done = 0;
         foreach (var chunk in orders.Chunk(PaymentCycle.BatchSize))
         {

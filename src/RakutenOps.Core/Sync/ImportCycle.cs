@@ -29,9 +29,9 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
         from = since ?? (cursor.ImportedUntil - Overlap) ?? run.Now - FirstReach;
         var searcher = new OrderSearcher(run.Rms, run.Requests, run.Clock);
         await run.ProgressAsync("Search", 0, 2, cancel).ConfigureAwait(false);
-        var ordered = await searcher.AllAsync(SearchDate.Ordered, from, run.Now, Open, further: false, cancel).ConfigureAwait(false);
+        var ordered = await searcher.AllAsync(SearchDate.Ordered, from, run.Now, Open, SearchPurpose.Now, cancel).ConfigureAwait(false);
         // An order from before may have become one that is taken only now: settled, or confirmed late.
-        var fixedNow = await searcher.AllAsync(SearchDate.Fixed, from, run.Now, [OrderProgress.AwaitingShipment], further: false, cancel).ConfigureAwait(false);
+        var fixedNow = await searcher.AllAsync(SearchDate.Fixed, from, run.Now, [OrderProgress.AwaitingShipment], SearchPurpose.Now, cancel).ConfigureAwait(false);
         var found = ordered.Union(fixedNow, StringComparer.Ordinal).ToList();
         var known = run.Store.Known(run.Shop, found);
         var fresh = found.Where(n => !known.Contains(n)).Order(StringComparer.Ordinal).ToList();

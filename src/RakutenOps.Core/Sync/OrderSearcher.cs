@@ -2,6 +2,17 @@ using RakutenOps.Core.Rms;
 
 namespace RakutenOps.Core.Sync;
 
+/// <summary>What a search is counted as (design.md §10).</summary>
+internal enum SearchPurpose
+{
+    /// <summary>One of the cycle's own searches; its pages after the first are further ones.</summary>
+    Now,
+    /// <summary>A window from before the cycle's own.</summary>
+    Further,
+    /// <summary>The sweep's.</summary>
+    Sweep,
+}
+
 /// <summary>
 /// searchOrder over any span: cut into windows of 63 days, read page by page, and cut again where RMS would not page to the end (API §1.7). Nothing past a limit is lost.
 /// </summary>
@@ -20,9 +31,9 @@ internal sealed class OrderSearcher(IRmsClient rms, RequestCount requests, TimeP
     /// <param name="from">Start; what lies beyond RMS's reach is left out.</param>
     /// <param name="to">End.</param>
     /// <param name="progress">orderProgress values.</param>
-    /// <param name="further">Counts every request as a further one; else only those after the first.</param>
+    /// <param name="purpose">What the requests are counted as.</param>
     /// <param name="cancel">Ends it at once.</param>
-    public async Task<IReadOnlyCollection<string>> AllAsync(SearchDate date, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<OrderProgress> progress, bool further, CancellationToken cancel)
+    public async Task<IReadOnlyCollection<string>> AllAsync(SearchDate date, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<OrderProgress> progress, SearchPurpose purpose, CancellationToken cancel)
     {
         var oldest = clock.GetUtcNow() - Reach;
         if (from < oldest) from = oldest;
@@ -33,8 +44,7 @@ internal sealed class OrderSearcher(IRmsClient rms, RequestCount requests, TimeP
         while (windows.TryPop(out var window))
         {
             var search = new OrderSearch(date, window.From, window.To, progress);
-            var first = await PageAsync(search, 1, further).ConfigureAwait(false);
-            further = true;
+            var first = await PageAsync(search, 1).ConfigureAwait(false);
             // RMS may report no more than it gives: a full 15,000 is then any number.
             if (first.Total >= MostHits && window.To - window.From > TimeSpan.FromSeconds(1))
             {
@@ -44,14 +54,14 @@ internal sealed class OrderSearcher(IRmsClient rms, RequestCount requests, TimeP
                 continue;
             }
             found.UnionWith(first.OrderNumbers);
-            for (var page = 2; page <= first.Pages; page++) found.UnionWith((await PageAsync(search, page, isFurther: true).ConfigureAwait(false)).OrderNumbers);
+            for (var page = 2; page <= first.Pages; page++) found.UnionWith((await PageAsync(search, page).ConfigureAwait(false)).OrderNumbers);
         }
         return found;
 
-        async Task<SearchPage> PageAsync(OrderSearch search, int page, bool isFurther)
+        async Task<SearchPage> PageAsync(OrderSearch search, int page)
         {
-            if (isFurther) requests.Further++;
-            else requests.Search++;
+            requests.CountSearch(purpose);
+            if (purpose == SearchPurpose.Now) purpose = SearchPurpose.Further;
             return await rms.SearchAsync(search, page, cancel).ConfigureAwait(false);
         }
     }
@@ -70,18 +80,6 @@ internal sealed class OrderSearcher(IRmsClient rms, RequestCount requests, TimeP
         var windows = (int)Math.Ceiling((before - oldest) / Window);
         var to = before.AddSeconds(-1) - (Window * (turn % windows));
         return (Max(oldest, to - Window), to);
-    }
-
-    /// <summary>One of the equal parts of the time from the oldest slip to now: as many turns go through all of it.</summary>
-    /// <param name="oldest">The oldest slip's 受注日時.</param>
-    /// <param name="now">Now.</param>
-    /// <param name="turn">Which turn it is; any number.</param>
-    /// <param name="parts">How many parts.</param>
-    public static (DateTimeOffset From, DateTimeOffset To) Share(DateTimeOffset oldest, DateTimeOffset now, int turn, int parts)
-    {
-        var part = (now - oldest) / parts;
-        var to = now - (part * (turn % parts));
-        return (to - part, to);
     }
 
     static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

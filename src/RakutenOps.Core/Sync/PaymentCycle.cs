@@ -33,7 +33,7 @@ internal sealed class PaymentCycle(ShopRun run)
             OldSweep = plan.Next.OldSweep,
             OldSweptAt = plan.Next.OldSweptAt,
             CancelWindow = (cursor.CancelWindow + 1) % 1_000_000,
-            ProcessingWindow = (cursor.ProcessingWindow + 1) % 1_000_000,
+            ProcessingSweptTo = plan.Next.ProcessingSweptTo,
         });
     }
 

@@ -21,7 +21,7 @@ internal sealed record ReadPlan
 }
 
 /// <summary>How a completed cycle moves the cursor.</summary>
-internal sealed record SyncCursorMove(Storage.SweepPosition? Sweep, DateTimeOffset? SweptAt, Storage.SweepPosition? OldSweep, DateTimeOffset? OldSweptAt);
+internal sealed record SyncCursorMove(Storage.SweepPosition? Sweep, DateTimeOffset? SweptAt, Storage.SweepPosition? OldSweep, DateTimeOffset? OldSweptAt, DateTimeOffset? ProcessingSweptTo);
 
 /// <summary>Makes the plan of a cycle.</summary>
 internal sealed class ReadPlanner(ShopRun run)
@@ -32,7 +32,6 @@ internal sealed class ReadPlanner(ShopRun run)
     static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
     static readonly TimeSpan SweepTime = TimeSpan.FromHours(6);
     static readonly TimeSpan CycleTime = TimeSpan.FromMinutes(15);
-    static readonly int CyclesPerSweep = (int)(SweepTime / CycleTime);
     static readonly TimeSpan RecentAge = TimeSpan.FromDays(180);
 
     readonly OrderSearcher searcher = new(run.Rms, run.Requests, run.Clock);
@@ -50,7 +49,7 @@ internal sealed class ReadPlanner(ShopRun run)
         else await AwaitingShipmentAsync(cursor, cancel).ConfigureAwait(false);
         Add(run.Store.Direct(run.Shop, FirstRun(cursor) ? run.Now : cursor.PaymentCompletedFrom));
         Add(run.Store.LongLead(run.Shop, run.Policy.CardMethods, JapanTime.Day(run.Now)));
-        await ReturnedAsync(cursor, cancel).ConfigureAwait(false);
+        var returned = await ReturnedAsync(cursor, cancel).ConfigureAwait(false);
 
         var recent = Slice(run.Now - RecentAge, DateTimeOffset.MaxValue, cursor.Sweep, cursor.SweptAt, SweepTime, few);
         var old = Slice(run.Now - OrderSearcher.Reach, run.Now - RecentAge, cursor.OldSweep, cursor.OldSweptAt, TimeSpan.FromDays(1), few);
@@ -65,8 +64,8 @@ internal sealed class ReadPlanner(ShopRun run)
             Turn = turn,
             OutOfReach = outOfReach,
             Next = few
-                ? new(null, Turn(cursor) ? run.Now : cursor.SweptAt, null, Turn(cursor) ? run.Now : cursor.OldSweptAt)
-                : new(recent.Next, run.Now, old.Next, run.Now),
+                ? new(null, Turn(cursor) ? run.Now : cursor.SweptAt, null, Turn(cursor) ? run.Now : cursor.OldSweptAt, returned)
+                : new(recent.Next, run.Now, old.Next, run.Now, returned),
         };
     }
 
@@ -82,10 +81,10 @@ internal sealed class ReadPlanner(ShopRun run)
     {
         if (run.Store.OldestLive(run.Shop) is not { } oldest) return;
         var start = JapanTime.Start(JapanTime.Day(run.Now).AddDays(-Rules.CancelSync.Days));
-        List<string> hits = [.. await SearchAsync(SearchDate.Ordered, oldest > start ? oldest : start, run.Now, [OrderProgress.AwaitingCancelFix, OrderProgress.Cancelled], further: false, cancel).ConfigureAwait(false)];
+        List<string> hits = [.. await SearchAsync(SearchDate.Ordered, oldest > start ? oldest : start, run.Now, [OrderProgress.AwaitingCancelFix, OrderProgress.Cancelled], SearchPurpose.Now, cancel).ConfigureAwait(false)];
         if (searcher.Older(oldest, start, cursor.CancelWindow) is { } window)
         {
-            hits.AddRange(await SearchAsync(SearchDate.Ordered, window.From, window.To, [OrderProgress.AwaitingCancelFix, OrderProgress.Cancelled], further: true, cancel).ConfigureAwait(false));
+            hits.AddRange(await SearchAsync(SearchDate.Ordered, window.From, window.To, [OrderProgress.AwaitingCancelFix, OrderProgress.Cancelled], SearchPurpose.Further, cancel).ConfigureAwait(false));
         }
         var live = run.Store.CancellableAmong(run.Shop, hits);
         var sightings = run.Store.Sightings(run.Shop, live);
@@ -96,35 +95,37 @@ internal sealed class ReadPlanner(ShopRun run)
     async Task AwaitingShipmentAsync(Storage.SyncCursor cursor, CancellationToken cancel)
     {
         var from = FirstRun(cursor) ? run.Store.OldestWaiting(run.Shop) ?? run.Now : cursor.PaymentCompletedFrom!.Value - Overlap;
-        var hits = await SearchAsync(SearchDate.Fixed, from, run.Now, [OrderProgress.AwaitingShipment], further: false, cancel).ConfigureAwait(false);
+        var hits = await SearchAsync(SearchDate.Fixed, from, run.Now, [OrderProgress.AwaitingShipment], SearchPurpose.Now, cancel).ConfigureAwait(false);
         var waiting = run.Store.WaitingAmong(run.Shop, hits);
         Add(hits.Where(waiting.Contains));
     }
 
     // Paid here, not shipped, and back at 200. Most orders at 200 wait for their first payment and have no 注文確定日 yet: one search by it finds the few that went back, however many wait.
-    // Whether RMS keeps that day on the way back is not known, so the days of order are gone through too, a share per cycle, all of them in six hours.
-    async Task ReturnedAsync(Storage.SyncCursor cursor, CancellationToken cancel)
+    // Whether RMS keeps that day on the way back is not known, so the days of order are gone through too, in six hours, as the sweep does.
+    async Task<DateTimeOffset?> ReturnedAsync(Storage.SyncCursor cursor, CancellationToken cancel)
     {
-        if (run.Store.OldestPaid(run.Shop) is not { } oldest) return;
+        if (run.Store.OldestPaid(run.Shop) is not { } oldest) return null;
         var start = run.Now - OrderSearcher.Window;
-        List<string> hits = [.. await SearchAsync(SearchDate.Fixed, oldest > start ? oldest : start, run.Now, [OrderProgress.RakutenProcessing], further: false, cancel).ConfigureAwait(false)];
-        var (from, to) = OrderSearcher.Share(oldest, run.Now, cursor.ProcessingWindow, CyclesPerSweep);
-        hits.AddRange(await SearchAsync(SearchDate.Ordered, from, to, [OrderProgress.RakutenProcessing], further: true, cancel).ConfigureAwait(false));
+        List<string> hits = [.. await SearchAsync(SearchDate.Fixed, oldest > start ? oldest : start, run.Now, [OrderProgress.RakutenProcessing], SearchPurpose.Now, cancel).ConfigureAwait(false)];
+        var from = cursor.ProcessingSweptTo is { } place && place > oldest && place < run.Now ? place : oldest;
+        var to = from + ((run.Now - oldest) * Share(cursor.SweptAt, SweepTime));
+        if (to > from) hits.AddRange(await SearchAsync(SearchDate.Ordered, from, to < run.Now ? to : run.Now, [OrderProgress.RakutenProcessing], SearchPurpose.Sweep, cancel).ConfigureAwait(false));
         var paid = run.Store.PaidAmong(run.Shop, hits);
         Add(hits.Where(paid.Contains));
+        return to < run.Now ? to : null;
     }
 
-    async Task<IReadOnlyCollection<string>> SearchAsync(SearchDate date, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<OrderProgress> progress, bool further, CancellationToken cancel)
+    async Task<IReadOnlyCollection<string>> SearchAsync(SearchDate date, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<OrderProgress> progress, SearchPurpose purpose, CancellationToken cancel)
     {
         await run.ProgressAsync("Search", run.Requests.Search, 3, cancel).ConfigureAwait(false);
-        return await searcher.AllAsync(date, from, to, progress, further, cancel).ConfigureAwait(false);
+        return await searcher.AllAsync(date, from, to, progress, purpose, cancel).ConfigureAwait(false);
     }
 
     // A slice as large as the time since the last one: everything is read once in the given time, however often or seldom cycles come.
     (IReadOnlyList<string> Orders, Storage.SweepPosition? Next) Slice(DateTimeOffset from, DateTimeOffset before, Storage.SweepPosition? after, DateTimeOffset? last, TimeSpan round, bool skip)
     {
         if (skip) return ([], null);
-        var share = Math.Clamp(((last is { } at ? run.Now - at : CycleTime) / round), 0, 1);
+        var share = Share(last, round);
         if (share == 0) return ([], after);
         var count = (int)Math.Ceiling(run.Store.CountWaitingBetween(run.Shop, from, before) * share);
         if (count == 0) return ([], after);
@@ -132,6 +133,8 @@ internal sealed class ReadPlanner(ShopRun run)
         if (slice.Count < count && after is not null) slice = [.. slice, .. run.Store.Waiting(run.Shop, from, before, null, count - slice.Count)];
         return ([.. slice.Select(static w => w.OrderNumber)], slice.Count == 0 ? null : slice[^1].Position);
     }
+
+    double Share(DateTimeOffset? last, TimeSpan round) => Math.Clamp((last is { } at ? run.Now - at : CycleTime) / round, 0, 1);
 
     bool Turn(Storage.SyncCursor cursor) => cursor.SweptAt is not { } at || run.Now - at >= SweepTime;
 

@@ -64,12 +64,19 @@ public sealed record RequestCount
     public int Search { get; set; }
     /// <summary>getOrder for hits, the direct set and long-lead.</summary>
     public int Orders { get; set; }
-    /// <summary>getOrder for the sweep.</summary>
+    /// <summary>getOrder for the sweep, and its searchOrder for paid orders that went back to 200.</summary>
     public int Sweep { get; set; }
     /// <summary>searchOrder for older windows and further pages.</summary>
     public int Further { get; set; }
     /// <summary>getPayment.</summary>
     public int Payments { get; set; }
+
+    internal void CountSearch(SearchPurpose purpose)
+    {
+        if (purpose == SearchPurpose.Now) Search++;
+        else if (purpose == SearchPurpose.Further) Further++;
+        else Sweep++;
+    }
 }
 
 /// <summary>What a run shall do.</summary>

@@ -112,7 +112,7 @@ public abstract partial class OrderSlipStoreContract
             OldSweep = new(Now.AddDays(-200), 3),
             OldSweptAt = Now.AddHours(3),
             CancelWindow = 2,
-            ProcessingWindow = 4,
+            ProcessingSweptTo = Now.AddDays(-9),
         };
 
         Store.Save(cursor);

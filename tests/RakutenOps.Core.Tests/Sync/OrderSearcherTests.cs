@@ -18,7 +18,7 @@ public sealed class OrderSearcherTests
         using var rms = world.Options.OpenClient(world.Settings, new LocalGate(world.Clock, TimeSpan.Zero));
         var searcher = new OrderSearcher(rms, new(), world.Clock);
 
-        var found = await searcher.AllAsync(SearchDate.Ordered, Jst("2025-01-01"), world.Now, [OrderProgress.RakutenProcessing], further: false, TestContext.Current.CancellationToken);
+        var found = await searcher.AllAsync(SearchDate.Ordered, Jst("2025-01-01"), world.Now, [OrderProgress.RakutenProcessing], SearchPurpose.Now, TestContext.Current.CancellationToken);
 
         found.Count.ShouldBe(40_000);
     }

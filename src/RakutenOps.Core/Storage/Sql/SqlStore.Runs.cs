@@ -47,7 +47,7 @@ public abstract partial class SqlStore
     public SyncCursor Cursor(string shop) => session.Query(
         """
         SELECT payment_completed_from, imported_until, sweep_ordered_at, sweep_slip_number, swept_at, old_sweep_ordered_at, old_sweep_slip_number, old_swept_at,
-          cancel_window, processing_window
+          cancel_window, processing_swept_to
         FROM sync_cursor WHERE shop = @shop
         """,
         row => new SyncCursor
@@ -60,7 +60,7 @@ public abstract partial class SqlStore
             OldSweep = Position(row, 5),
             OldSweptAt = row.MomentOrNull(7),
             CancelWindow = row.GetInt32(8),
-            ProcessingWindow = row.GetInt32(9),
+            ProcessingSweptTo = row.MomentOrNull(9),
         },
         ("@shop", shop)).FirstOrDefault() ?? new SyncCursor { Shop = shop };
 
@@ -73,17 +73,17 @@ public abstract partial class SqlStore
         session.Execute(
             """
             INSERT INTO sync_cursor (shop, payment_completed_from, imported_until, sweep_ordered_at, sweep_slip_number, swept_at,
-              old_sweep_ordered_at, old_sweep_slip_number, old_swept_at, cancel_window, processing_window)
+              old_sweep_ordered_at, old_sweep_slip_number, old_swept_at, cancel_window, processing_swept_to)
             VALUES (@shop, @payment, @imported, @sweep_at, @sweep_slip, @swept, @old_at, @old_slip, @old_swept, @cancel, @processing)
             ON CONFLICT (shop) DO UPDATE SET payment_completed_from = excluded.payment_completed_from, imported_until = excluded.imported_until,
               sweep_ordered_at = excluded.sweep_ordered_at, sweep_slip_number = excluded.sweep_slip_number, swept_at = excluded.swept_at,
               old_sweep_ordered_at = excluded.old_sweep_ordered_at, old_sweep_slip_number = excluded.old_sweep_slip_number, old_swept_at = excluded.old_swept_at,
-              cancel_window = excluded.cancel_window, processing_window = excluded.processing_window
+              cancel_window = excluded.cancel_window, processing_swept_to = excluded.processing_swept_to
             """,
             ("@shop", cursor.Shop), ("@payment", StoredValues.Of(cursor.PaymentCompletedFrom)), ("@imported", StoredValues.Of(cursor.ImportedUntil)),
             ("@sweep_at", StoredValues.Of(cursor.Sweep?.OrderedAt)), ("@sweep_slip", cursor.Sweep?.SlipNumber), ("@swept", StoredValues.Of(cursor.SweptAt)),
             ("@old_at", StoredValues.Of(cursor.OldSweep?.OrderedAt)), ("@old_slip", cursor.OldSweep?.SlipNumber), ("@old_swept", StoredValues.Of(cursor.OldSweptAt)),
-            ("@cancel", (long)cursor.CancelWindow), ("@processing", (long)cursor.ProcessingWindow));
+            ("@cancel", (long)cursor.CancelWindow), ("@processing", StoredValues.Of(cursor.ProcessingSweptTo)));
     }
 
     /// <inheritdoc/>

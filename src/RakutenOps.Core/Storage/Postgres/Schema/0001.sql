@@ -170,7 +170,7 @@ CREATE TABLE sync_cursor (
   old_sweep_slip_number  BIGINT,
   old_swept_at           BIGINT,
   cancel_window          BIGINT NOT NULL,
-  processing_window      BIGINT NOT NULL
+  processing_swept_to    BIGINT
 );
 
 CREATE TABLE shop_lease (                                        -- who works a shop, and when its next request to RMS may go

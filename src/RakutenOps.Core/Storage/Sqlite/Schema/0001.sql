@@ -167,7 +167,7 @@ CREATE TABLE sync_cursor (
   old_sweep_slip_number  INTEGER,
   old_swept_at           INTEGER,
   cancel_window          INTEGER NOT NULL,
-  processing_window      INTEGER NOT NULL
+  processing_swept_to    INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE shop_lease (                                        -- who works a shop, and when its next request to RMS may go
