@@ -15,6 +15,9 @@ internal sealed class ShopLease
     /// <summary>How long a lease holds without a sign of life; longer than the deadline of one request.</summary>
     static readonly TimeSpan Time = TimeSpan.FromMinutes(5);
 
+    /// <summary>How far two readings of one process's start may lie apart: on Linux each reader reckons it from its own idea of when the machine started.</summary>
+    static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(10);
+
     readonly IOrderSlipStore store;
     readonly string shop;
     readonly string owner;
@@ -68,11 +71,12 @@ internal sealed class ShopLease
 
     static bool IsGone(string owner)
     {
-        if (owner.Split('|') is not [var machine, var id, var start, _] || machine != Environment.MachineName || !int.TryParse(id, CultureInfo.InvariantCulture, out var number)) return false;
+        if (owner.Split('|') is not [var machine, var id, var start, _] || machine != Environment.MachineName
+            || !int.TryParse(id, CultureInfo.InvariantCulture, out var number) || !long.TryParse(start, CultureInfo.InvariantCulture, out var ticks)) return false;
         try
         {
             using var process = Process.GetProcessById(number);
-            return process.HasExited || process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture) != start;
+            return process.HasExited || (process.StartTime.ToUniversalTime() - new DateTime(ticks, DateTimeKind.Utc)).Duration() > StartTolerance;
         }
         catch (ArgumentException)
         {

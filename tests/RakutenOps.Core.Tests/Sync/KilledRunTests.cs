@@ -60,6 +60,22 @@ public sealed class KilledRunTests
         RunState State() => PastRuns.Of(world.Store, Shop, null, world.Now).Single().State;
     }
 
+    [Theory]
+    [InlineData(-1, RunState.Running)]   // Another process reads the holder's start some milliseconds off (Linux).
+    [InlineData(1, RunState.Running)]
+    [InlineData(-60, RunState.Killed)]   // The number was given to another process since.
+    public async Task A_living_holder_of_this_machine_is_known_by_about_when_it_started(int secondsOff, RunState state)
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        world.Store.Save(Dead);
+        using var me = System.Diagnostics.Process.GetCurrentProcess();
+        var start = me.StartTime.ToUniversalTime().AddSeconds(secondsOff);
+
+        world.Store.TakeLease(Shop, $"{Environment.MachineName}|{Environment.ProcessId}|{start.Ticks}|x", world.Now, world.Now.AddMinutes(4));
+
+        PastRuns.Of(world.Store, Shop, null, world.Now).Single().State.ShouldBe(state);
+    }
+
     [Fact]
     public async Task While_a_run_goes_on_it_is_running_and_then_completed_with_its_duration()
     {
