@@ -127,6 +127,17 @@ public sealed class CmdletTests
     }
 
     [Fact]
+    public void An_emulator_of_another_session_is_stopped_by_its_endpoint()
+    {
+        using var r = Rehearsal.Start();
+        using var other = ModuleSession.Open();
+
+        other.Run("Stop-RmsEmulator -Endpoint $endpoint", ("endpoint", r.Run("$emulator.Endpoint").Single.BaseObject)).Clean();
+
+        r.Run("(Get-RakutenShop).Endpoint | ForEach-Object { Set-RmsEmulator -Endpoint $_ -Freeze On }").ErrorIds.ShouldBe(["EmulatorNotFound"]);
+    }
+
+    [Fact]
     public void A_split_of_more_than_there_is_is_refused_and_nothing_is_lost()
     {
         using var r = Rehearsal.Start();

@@ -51,7 +51,9 @@ internal sealed class ExampleScript
     public bool CanRun => Commands.All(c => Name(c) is not { } name || (IsKnown(name) && !NeverRun.Contains(name, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>Whether it changes what the emulator holds, or starts or stops one.</summary>
-    public bool TouchesEmulator => Commands.Any(static c => Name(c) is { } name && (name.EndsWith("-RmsEmulator", StringComparison.OrdinalIgnoreCase) || name is "Confirm-RakutenOrder" or "Set-RakutenShippingDate"));
+    public bool TouchesEmulator => Commands.Any(static c => Name(c) is { } name
+        && (name.EndsWith("-RmsEmulator", StringComparison.OrdinalIgnoreCase) || name is "Confirm-RakutenOrder" or "Set-RakutenShippingDate")
+        && !c.CommandElements.OfType<CommandParameterAst>().Any(static p => p.ParameterName == "WhatIf"));
 
     /// <summary>What is wrong with it without running it; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults() => [.. faults.Select(static f => f.Message), .. Commands.SelectMany(FaultsOf)];

@@ -18,7 +18,8 @@ sealed class EmulatorControl(Uri endpoint) : IDisposable
         {
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
             using var response = await http.SendAsync(request, cancel).ConfigureAwait(false);
-            var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancel).ConfigureAwait(false);
+            var text = await response.Content.ReadAsStringAsync(cancel).ConfigureAwait(false);
+            var answer = text.Length == 0 ? null : JsonNode.Parse(text);
             if (!response.IsSuccessStatusCode) throw OpsError.Input("EmulatorRefused", endpoint, endpoint, (string?)answer?["error"] ?? response.StatusCode.ToString());
             return answer;
         }
