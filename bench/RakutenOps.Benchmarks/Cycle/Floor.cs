@@ -20,7 +20,7 @@ internal sealed class Floor(IReadOnlyList<Recorded> requests, RowChanges rows)
             using var message = request.ToMessage();
             using var response = await http.SendAsync(message);
             var body = await response.Content.ReadAsByteArrayAsync();
-            RmsAnswer answer = request.Path.Contains("getOrder", StringComparison.Ordinal) ? new OrdersAnswer() : new SearchAnswer(1);
+            RmsAnswer answer = request.Path.Contains("getOrder", StringComparison.Ordinal) ? new OrdersAnswer() : new SearchAnswer(1, 1000);
             answer.Read(body);
             if (answer is OrdersAnswer read) orders += read.Orders.Count;
         }
