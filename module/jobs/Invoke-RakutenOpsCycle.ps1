@@ -3,70 +3,44 @@
 .SYNOPSIS
     One unattended cycle: imports orders, confirms them (shops with AutoConfirm), and brings Rakuten's payment results into the slips of every shop whose order import is on.
 .DESCRIPTION
-    Run it every 15 minutes: pwsh -NoProfile -NonInteractive -File Invoke-RakutenOpsCycle.ps1, or rakutenops -File Invoke-RakutenOpsCycle.ps1.
-    Shops are independent: one that fails never stops the rest. Exit codes: 0 done or nothing to do, 1 unexpected, 2 configuration or secret, 3 RMS cannot be reached,
-    4 some orders failed, 5 a person is needed, 75 another run holds a shop.
+    Run it every 15 minutes: pwsh -NoProfile -NonInteractive -File Invoke-RakutenOpsCycle.ps1, or rakutenops -File Invoke-RakutenOpsCycle.ps1. Register-RakutenSyncSchedule sees to that.
+    Shops are independent: one that fails never stops the rest. Exit codes: 0 done or nothing to do, 1 unexpected, 2 configuration, secret or store, 3 RMS cannot be reached or does not know
+    a new key yet, 4 some orders failed, 5 a person is needed, 75 another run holds the lock or a shop.
 .PARAMETER Store
     The order slip store, as RAKUTENOPS_STORE takes it; that variable, else your own file, when left out.
 .PARAMETER Shop
-    Shops by name or pattern; every shop with order import on when left out.
+    Shops by name or pattern, apart by commas; every shop with order import on when left out.
+.PARAMETER Notice
+    Whom to tell when a person is needed, such as Slack=file:slack, several apart by semicolons; RAKUTENOPS_NOTICE when left out.
+.PARAMETER KeepDays
+    How many days rows of past runs and log files are kept.
 #>
 [CmdletBinding()]
 param(
     [string] $Store,
 
-    [string[]] $Shop = '*'
+    [string] $Shop = '*',
+
+    [string] $Notice,
+
+    [int] $KeepDays = 90
 )
 
-if (-not (Get-Command Sync-RakutenPayment -ErrorAction Ignore)) { Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'RakutenOps.psd1')) }
+if (-not (Get-Command Invoke-RakutenSyncCycle -ErrorAction Ignore)) { Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'RakutenOps.psd1')) }
 
-# The exit code that each kind of error stands for; anything else is unexpected.
-$codes = @{
-    RmsUnreachable = 3; RmsRateLimited = 3; RmsUnreadable = 3
-    OrderUnreadable = 4; OrderNotFound = 4; RmsRejected = 4
-    ShopBusy = 75
-    RmsUnauthorised = 2; LicenseExpired = 2; CredentialMissing = 2; CredentialUnreadable = 2; CredentialInvalid = 2; EndpointNotSecure = 2; ShopImportOff = 2; ShopNotFound = 2; CancelKindMissing = 2
-    StoreLocked = 2; StoreDamaged = 2; StoreNewer = 2; StoreReadOnly = 2; StoreFull = 2; StoreNotFound = 2; StoreUnreachable = 2; StoreForeign = 2; StoreUnsupported = 2
-}
-# When several apply, the first of these is told.
-$weight = 1, 2, 5, 4, 3, 75
-
-$found = @{}
-$changed = 0
-$attention = 0
-
-function Add-Code([object[]] $Errors) {
-    foreach ($problem in $Errors) {
-        $id = "$($problem.FullyQualifiedErrorId)".Split(',')[0]
-        $code = if ($codes.ContainsKey($id)) { $codes[$id] } else { 1 }
-        $found[$code] = $true
-    }
-}
-
-$problems = @()
+$options = @{ Shop = $Shop.Split(','); KeepDays = $KeepDays; Confirm = $false; ErrorAction = 'Continue' }
+if ($Notice) { $options.Notice = $Notice.Split(';') }
+$report = $null
 try {
     if ($Store) { $null = Connect-OrderSlipStore -Location $Store -ErrorAction Stop }
-    $enabled = @(Get-RakutenShop -Shop $Shop -ErrorAction Stop | Where-Object OrderImport)
-    if ($enabled.Count -eq 0) { 'No shop has order import on; nothing to do.'; exit 0 }
-
-    $imported = @(Import-RakutenOrder -Shop $enabled.Name -ErrorAction Continue -ErrorVariable +problems)
-    $confirming = @($enabled | Where-Object AutoConfirm)
-    if ($confirming.Count -gt 0) { $null = Confirm-RakutenOrder -Shop $confirming.Name -Confirm:$false -ErrorAction Continue -ErrorVariable +problems }
-    foreach ($decision in @(Sync-RakutenPayment -Shop $enabled.Name -Confirm:$false -ErrorAction Continue -ErrorVariable +problems)) {
-        if ($decision.ChangesSlip) { $changed++ }
-        elseif ($decision.Outcome -eq 'NeedsAttention') {
-            $attention++
-            "$($decision.Shop) slip $($decision.SlipNumber) ($($decision.OrderNumber)): $($decision.ReasonCode): $($decision.Message)"
-        }
-    }
-    "$($enabled.Count) shops: $($imported.Count) orders imported, $changed slips changed, $attention need a person, $($problems.Count) errors."
+    $report = Invoke-RakutenSyncCycle @options
 }
 catch {
-    $problems += $_
+    # Only what stands before a cycle can end it so: the store's location and the settings above.
     "$($_.Exception.Message)"
+    exit 2
 }
 
-Add-Code $problems
-if ($attention -gt 0) { $found[5] = $true }
-foreach ($code in $weight) { if ($found[$code]) { exit $code } }
-exit 0
+foreach ($cause in $report.Causes) { "$($cause.Shop) needs a person: $($cause.Message)" }
+"$($report.Shops.Count) shops: $($report.OrdersImported) orders imported, $($report.SlipsChanged) slips changed, $($report.Causes.Count) need a person, $($report.Problems.Count) errors, $($report.Requests) requests. Exit code $($report.ExitCode)."
+exit $report.ExitCode

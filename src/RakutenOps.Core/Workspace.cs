@@ -1,5 +1,7 @@
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Secrets;
 using RakutenOps.Core.Storage;
+using RakutenOps.Core.Sync;
 
 namespace RakutenOps.Core;
 
@@ -15,6 +17,12 @@ public sealed record WorkspaceOptions
     /// <summary>Makes the client of a shop. The gate keeps RMS's rate over all processes; a rehearsal that must write nothing passes one that keeps it in this process alone.</summary>
     /// <remarks>Throws <see cref="ShopException"/> when the shop has no usable credential.</remarks>
     public required Func<RakutenShop, IRequestGate, IRmsClient> OpenClient { get; init; }
+
+    /// <summary>The secrets that clients were made with, for what is written for people.</summary>
+    public SecretMask Mask { get; init; } = new();
+
+    /// <summary>Sees every event of every run, on the thread where it happens, before the caller does: the log. Null sees nothing.</summary>
+    public Action<SyncEvent>? Observe { get; init; }
 
     /// <summary>Time between two requests of a shop (API §1.7: one a second).</summary>
     public Func<RakutenShop, TimeSpan> SpacingOf { get; init; } = static _ => RequestGate.Guideline;

@@ -10,14 +10,23 @@ public static class WorkspaceFactory
     /// <summary>The workspace of a session.</summary>
     /// <param name="location">A path, <c>sqlite:path</c> or <c>postgresql://…</c>; null is RAKUTENOPS_STORE, else the user's own file.</param>
     /// <param name="clock">The clock; the machine's when left out.</param>
-    public static WorkspaceOptions Create(string? location, TimeProvider? clock = null)
+    /// <param name="vault">Reads a reference to a SecretManagement vault; null where there is no session that could.</param>
+    public static WorkspaceOptions Create(string? location, TimeProvider? clock = null, Func<string, string>? vault = null)
     {
         var time = clock ?? TimeProvider.System;
+        var mask = new SecretMask();
         return new()
         {
             Clock = time,
+            Mask = mask,
             OpenStore = () => Locate(location).Open(),
-            OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, SecretSources.Resolve(shop), gate, time),
+            OpenClient = (shop, gate) =>
+            {
+                var credential = SecretSources.Resolve(shop, vault);
+                mask.Hide(credential.ServiceSecret);
+                mask.Hide(credential.LicenseKey);
+                return new RmsClient(shop.Endpoint, credential, gate, time);
+            },
             // An emulator on this machine needs no rest.
             SpacingOf = static shop => RmsEndpoint.IsLoopback(shop.Endpoint) ? TimeSpan.Zero : RequestGate.Guideline,
         };

@@ -66,6 +66,9 @@ public static class Display
     /// <summary>The conditions of a decision, one a line, with a tick or a cross.</summary>
     public static string Findings(SyncDecision? decision) => decision is null ? "" : string.Join("\n", decision.Findings.Select(static f => $"{Passed(f.Holds)} {f}"));
 
+    /// <summary>Several things, one a line.</summary>
+    public static string Lines(IEnumerable<object>? things) => things is null ? "" : string.Join("\n", things);
+
     /// <summary>The goods of a slip, one line each.</summary>
     public static string Lines(OrderSlip? slip) =>
         slip is null ? "" : string.Join("\n", slip.Lines.Select(static l => FormattableString.Invariant($"{l.LineNumber}. {l.ItemCode} {l.ItemName} × {l.Quantity} ({l.AllocatedQuantity}) {Amount(l.UnitPrice)}")));

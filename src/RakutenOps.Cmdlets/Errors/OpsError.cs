@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Schedules;
+using RakutenOps.Core.Secrets;
 using RakutenOps.Core.Storage;
 using RakutenOps.Edits;
 using RakutenOps.Text;
@@ -41,7 +43,14 @@ static class OpsError
         ["CredentialMissing"] = ErrorCategory.AuthenticationError,
         ["CredentialUnreadable"] = ErrorCategory.PermissionDenied,
         ["CredentialInvalid"] = ErrorCategory.InvalidArgument,
+        ["CredentialNotYetActive"] = ErrorCategory.AuthenticationError,
         ["LicenseExpired"] = ErrorCategory.AuthenticationError,
+        ["SecretNotFound"] = ErrorCategory.ObjectNotFound,
+        ["NoticeInvalid"] = ErrorCategory.InvalidArgument,
+        ["ScheduleRefused"] = ErrorCategory.InvalidOperation,
+        ["ScheduleUnsupported"] = ErrorCategory.NotImplemented,
+        ["ScheduleNotFound"] = ErrorCategory.ObjectNotFound,
+        ["JobHostNotFound"] = ErrorCategory.NotInstalled,
         ["EndpointNotSecure"] = ErrorCategory.SecurityError,
         ["PaymentMethodMapNotFound"] = ErrorCategory.ObjectNotFound,
         ["SettlementNameUnknown"] = ErrorCategory.ObjectNotFound,
@@ -111,6 +120,8 @@ static class OpsError
     {
         InputException e => Record(e, e.Id, target ?? e.Target, e.Advice),
         SlipException e => Record(e, e.Id, target ?? e.Target, e.Advice),
+        SecretException e => Record(e, e.Id, target, e.Advice),
+        ScheduleException e => Record(e, e.Id, target, e.Advice),
         ShopException e => Record(e, e.Id, target ?? e.Shop, e.Advice),
         StoreException e => Record(e, e.Id, target, e.Advice),
         RmsException e => Record(e, "Rms" + e.Trouble, target, Message.Of("Advice_Rms" + e.Trouble, target ?? "<shop>")),

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Schedules;
+using RakutenOps.Core.Secrets;
 using RakutenOps.Core.Storage;
 using RakutenOps.Edits;
 using RakutenOps.Errors;
@@ -16,6 +18,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
 {
     readonly CancellationTokenSource stop = new();
     WorkspaceOptions? workspace;
+    WorkspaceOptions? reach;
     IOrderSlipStore? store;
     IReadOnlyList<RakutenShop>? shops;
     Dictionary<string, ShopPolicy>? policies;
@@ -25,6 +28,9 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The session's way to its store and to RMS.</summary>
     private protected WorkspaceOptions Workspace => workspace ??= OpsSession.Current.Workspace();
+
+    /// <summary>The same, for those who ask RMS: what shops' references lead to in vaults is fetched here, in the caller's session.</summary>
+    private protected WorkspaceOptions Reach => reach ??= OpsSession.Current.Workspace(VaultSecrets.Fetch(this, Shops.Select(static s => s.CredentialReference)).Read);
 
     /// <summary>The session's store, opened when first asked for and closed with the cmdlet.</summary>
     private protected IOrderSlipStore Store => store ??= Workspace.OpenStore();
@@ -160,7 +166,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         {
             work();
         }
-        catch (Exception e) when (e is ShopException or RmsException or InputException or SlipException)
+        catch (Exception e) when (IsTold(e))
         {
             WriteError(OpsError.From(e, target));
         }
@@ -177,11 +183,13 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         {
             ThrowTerminatingError(OpsError.From(e, null));
         }
-        catch (Exception e) when (e is ShopException or RmsException or InputException or SlipException)
+        catch (Exception e) when (IsTold(e))
         {
             report(OpsError.From(e, null));
         }
     }
+
+    static bool IsTold(Exception e) => e is ShopException or RmsException or InputException or SlipException or SecretException or ScheduleException;
 
 #pragma warning disable VSTHRD002 // The pipeline thread is the one place that may wait: it has no synchronisation context, and the token ends the wait.
     static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();

@@ -20,5 +20,6 @@ sealed class OpsSession
     public List<EmulatorProcess> Emulators { get; } = [];
 
     /// <summary>How this session reaches its store and RMS.</summary>
-    public WorkspaceOptions Workspace() => WorkspaceFactory.Create(StoreLocation);
+    /// <param name="vault">Reads references to SecretManagement vaults; null where RMS is not asked.</param>
+    public WorkspaceOptions Workspace(Func<string, string>? vault = null) => WorkspaceFactory.Create(StoreLocation, vault: vault);
 }

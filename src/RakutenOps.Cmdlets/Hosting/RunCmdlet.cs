@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using RakutenOps.Completion;
+using RakutenOps.Core;
+using RakutenOps.Core.Runs;
 using RakutenOps.Core.Sync;
 using RakutenOps.Errors;
 using RakutenOps.Text;
@@ -32,14 +34,23 @@ public abstract class RunCmdlet : OpsCmdlet
     private protected override void End()
     {
         var shops = Chosen();
-        if (shops.Count == 0) return;
+        if (shops.Count == 0 && !RunsWithoutShops) return;
         var request = new SyncRequest { Shops = shops, DryRun = IsWhatIf, ThrottleLimit = ThrottleLimit, By = By };
+        // What happens goes to the log, too, when RAKUTENOPS_LOG asks for one; a cycle keeps its own.
+        using var log = IsWhatIf || RunsWithoutShops ? null : RunLog.Asked(Workspace.Clock, Reach.Mask);
         using var progress = new ProgressMeter(this, Workspace.Clock, MyInvocation.MyCommand.Name);
-        Pull(token => Run(new SyncServices(Workspace), request, token), happened => Take(happened, progress));
+        Pull(token => Run(log is null ? Reach : Reach with { Observe = log.Write }, request, token), happened => Take(happened, progress));
     }
 
+    /// <summary>Whether there is something to tell when no shop is left to run over.</summary>
+    private protected virtual bool RunsWithoutShops => false;
+
+
+    /// <summary>Whether a decision is written to the pipeline.</summary>
+    private protected virtual bool Emits(SyncDecision decision) => PassThru || decision.Concerns || Acts(decision);
+
     /// <summary>The run itself.</summary>
-    private protected abstract IAsyncEnumerable<SyncEvent> Run(ISyncServices services, SyncRequest request, CancellationToken cancel);
+    private protected abstract IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel);
 
     // A pattern takes the shops with order import on; a shop that is named is taken as it is, and the run says when it is off.
     List<string> Chosen()
@@ -68,17 +79,20 @@ public abstract class RunCmdlet : OpsCmdlet
                 foreach (var decision in result.Decisions)
                 {
                     WriteVerbose($"{decision.Shop} {decision.OrderNumber} ({decision.SlipNumber}): {decision.Rule} {decision.ReasonCode}: {decision.Message}");
-                    if (PassThru || decision.Concerns || Acts(decision)) WriteObject(decision);
+                    if (Emits(decision)) WriteObject(decision);
                 }
                 break;
             case SyncNotice notice:
-                WriteWarning($"{notice.Shop}: {notice.Text}");
+                WriteWarning(notice.Shop.Length > 0 ? $"{notice.Shop}: {notice.Text}" : notice.Text.ToString());
                 break;
             case OrderFailed failed:
                 WriteError(OpsError.From(OpsError.Input("OrderUnreadable", failed.OrderNumber, failed.OrderNumber, failed.Shop, failed.Why), failed.OrderNumber));
                 break;
             case ShopFailed failed:
                 WriteError(OpsError.From(failed.Error, failed.Shop));
+                break;
+            case CycleFinished cycle:
+                WriteObject(cycle.Report);
                 break;
             case ShopFinished finished:
                 WriteVerbose(Message.Of("Verbose_ShopFinished", finished.Shop, finished.Run.Requests, finished.Run.OrdersRead, finished.Run.SlipsChanged, finished.Run.NeedsAttention));

@@ -11,7 +11,7 @@ public abstract class ShopEditingCmdlet : OpsCmdlet
     [Parameter, Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Where the licence is kept already, in place of -Credential: <c>env:NAME</c> for an environment variable or systemd credential, <c>file:NAME</c> for the user's secret file.</summary>
+    /// <summary>Where the licence is kept already, in place of -Credential: <c>env:NAME</c> for an environment variable, <c>systemd:NAME</c> for a credential of the systemd unit, <c>vault:NAME</c> or <c>vault:VAULT/NAME</c> for a SecretManagement vault, <c>file:NAME</c> for the user's secret file.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? CredentialReference { get; set; }
 

@@ -53,7 +53,7 @@ public abstract class SlipExplainingCmdlet : OpsCmdlet
         // By shop, so that one that RMS refuses leaves the others' answers; else in the order given.
         foreach (var shop in Online ? slips.GroupBy(static s => s.Shop, StringComparer.Ordinal) : slips.GroupBy(static _ => ""))
         {
-            Try(shop.Key, () => Pull(token => new SyncServices(Workspace).ExplainAsync(shop, Online, AsOf, token), said => Explain(said.Decision, said.Windows)));
+            Try(shop.Key, () => Pull(token => new SyncServices(Online ? Reach : Workspace).ExplainAsync(shop, Online, AsOf, token), said => Explain(said.Decision, said.Windows)));
         }
     }
 }

@@ -86,6 +86,9 @@ internal sealed class RmsTransport
     async Task<T> AttemptAsync<T>(string function, T answer, Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancel)
         where T : RmsAnswer
     {
+        using var activity = Telemetry.Source.StartActivity("rms " + function);
+        var sent = time.GetTimestamp();
+        var result = "failed";
         using var timeout = new CancellationTokenSource(options.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
@@ -97,6 +100,7 @@ internal sealed class RmsTransport
             if (!whole) throw NotUnderstood(function, response, $"it is larger than {options.LargestAnswer} bytes", repeat: false);
             body.ToUtf8(response.Content.Headers.ContentType?.CharSet);
             Understand(function, response, body.Bytes, answer);
+            result = "ok";
             return answer;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -119,6 +123,11 @@ internal sealed class RmsTransport
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
             throw NoAnswer(function, "RMS's answer broke off; try again later", fault, repeat: !answer.IsOfWrite);
+        }
+        finally
+        {
+            activity?.SetTag("result", result);
+            Telemetry.Requested(function, result, time.GetElapsedTime(sent));
         }
     }
 

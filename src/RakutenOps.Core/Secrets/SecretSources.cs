@@ -1,138 +1,98 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using RakutenOps.Core.Rms;
 
 namespace RakutenOps.Core.Secrets;
 
+/// <summary>A secret that a reference does not lead to. Says where it was looked for, never what was found.</summary>
+public sealed class SecretException : Exception
+{
+    /// <summary>Says which reference leads nowhere.</summary>
+    /// <param name="id">CredentialMissing or CredentialUnreadable.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="advice">What to do.</param>
+    /// <param name="inner">The cause; null when there is none.</param>
+    public SecretException(string id, string message, string advice, Exception? inner = null) : base(message, inner) => (Id, Advice) = (id, advice);
+
+    /// <summary>Error id, stable.</summary>
+    public string Id { get; }
+    /// <summary>What to do.</summary>
+    public string Advice { get; }
+}
+
 /// <summary>
-/// Where shops' credentials are kept. The store holds references, never values: <c>file:NAME</c> is the user's own secret file, <c>env:NAME</c> an environment variable
-/// that holds <c>serviceSecret:licenseKey</c>.
+/// Where secrets are kept. The store holds references, never values: <c>env:NAME</c> is an environment variable, <c>systemd:NAME</c> a credential of the systemd unit
+/// (LoadCredential=), <c>vault:NAME</c> or <c>vault:VAULT/NAME</c> a SecretManagement vault, <c>file:NAME</c> the user's own secret file. A shop's credential is one text,
+/// <c>serviceSecret:licenseKey</c>.
 /// </summary>
 public static class SecretSources
 {
     /// <summary>The environment variable that names the folder of the user's secret file.</summary>
     public const string FolderVariable = "RAKUTENOPS_CONFIG";
 
-    /// <summary>Whether a text is a reference that <see cref="Resolve"/> understands.</summary>
-    public static bool IsReference(string reference) =>
-        reference?.Split(':', 2) is [("file" or "env"), { Length: > 0 }];
+    /// <summary>The environment variable in which systemd names the folder of a unit's credentials.</summary>
+    public const string SystemdVariable = "CREDENTIALS_DIRECTORY";
 
-    /// <summary>The credential that a shop's reference leads to.</summary>
-    /// <exception cref="ShopException">There is none, or it cannot be read (CredentialMissing, CredentialUnreadable).</exception>
-    public static RmsCredential Resolve(RakutenShop shop)
+    const string Forms = "env:NAME, systemd:NAME, vault:NAME, vault:VAULT/NAME or file:NAME";
+
+    /// <summary>Whether a text is a reference that <see cref="Read"/> understands.</summary>
+    public static bool IsReference(string? reference) => reference?.Split(':', 2) switch
     {
-        ArgumentNullException.ThrowIfNull(shop);
-        return shop.CredentialReference?.Split(':', 2) switch
+        ["env" or "vault" or "file", { Length: > 0 }] => true,
+        ["systemd", { Length: > 0 } name] => name == Path.GetFileName(name) && name is not ("." or ".."),
+        _ => false,
+    };
+
+    /// <summary>Whether a reference leads to a SecretManagement vault, which only the caller's own PowerShell session can open.</summary>
+    public static bool IsInVault(string? reference) => reference?.StartsWith("vault:", StringComparison.Ordinal) == true;
+
+    /// <summary>The secret that a reference leads to.</summary>
+    /// <param name="reference">A reference; see <see cref="SecretSources"/>.</param>
+    /// <param name="vault">Reads a vault reference; null where there is no PowerShell session that could.</param>
+    /// <exception cref="SecretException">There is none (CredentialMissing), or it cannot be read (CredentialUnreadable).</exception>
+    public static string Read(string? reference, Func<string, string>? vault = null)
+    {
+        if (!IsReference(reference)) throw Missing(reference is null ? "None was given." : "What was given is no reference.", $"Give one of {Forms}.");
+        var (source, name) = reference!.Split(':', 2) is [var before, var after] ? (before, after) : default;
+        return source switch
         {
-            ["file", var name] => UserSecretFile.Read(shop, name) ?? throw Missing(shop, $"The user's secret file has no credential '{name}'."),
-            ["env", var name] => FromEnvironment(shop, name),
-            _ => throw Missing(shop, "None was given."),
+            "env" => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text.Trim() : throw Missing($"The environment variable {name} is not set.", "Set it for the account that runs the job."),
+            "systemd" => FromSystemd(name),
+            "vault" => vault is null ? throw Missing($"No vault is open for '{reference}'.", "Use the module's cmdlets: a vault is opened in their own session.") : vault(reference),
+            _ => UserSecretFile.Read(name) ?? throw Missing($"The user's secret file has no '{name}'.", "Keep it there first: Set-RakutenShop -Credential, or Set-RakutenSecret."),
         };
     }
 
-    static RmsCredential FromEnvironment(RakutenShop shop, string name) =>
-        Environment.GetEnvironmentVariable(name)?.Trim().Split(':', 2) is [{ Length: > 0 } secret, { Length: > 0 } key]
-            ? new(secret, key)
-            : throw Missing(shop, $"The environment variable {name} does not hold serviceSecret:licenseKey.");
-
-    static ShopException Missing(RakutenShop shop, string why) =>
-        new("CredentialMissing", shop.Name, $"There is no credential for shop '{shop.Name}'. {why}", $"Set-RakutenShop {shop.Name} -Credential (Get-Credential); the user name is the serviceSecret, the password the licenseKey.");
-}
-
-/// <summary>
-/// The user's own secret file. On Windows its values are encrypted for the user (DPAPI). Elsewhere the file is not encrypted: its mode 0600 in a folder of mode 0700 is what protects it.
-/// </summary>
-public static class UserSecretFile
-{
-    static readonly byte[] Purpose = "RakutenOps"u8.ToArray();
-
-    /// <summary>The file.</summary>
-    public static string Path => System.IO.Path.Combine(Folder, "secrets.json");
-
-    static string Folder => Environment.GetEnvironmentVariable(SecretSources.FolderVariable) is { Length: > 0 } chosen
-        ? System.IO.Path.GetFullPath(chosen)
-        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "RakutenOps");
-
-    /// <summary>Keeps a credential under a name and gives the reference to it.</summary>
-    /// <exception cref="ShopException">The file cannot be written (CredentialUnreadable).</exception>
-    public static string Save(string name, RmsCredential credential)
+    /// <summary>The credential that a shop's reference leads to.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="vault">Reads a vault reference; null where there is no PowerShell session that could.</param>
+    /// <exception cref="ShopException">There is none, or it cannot be read (CredentialMissing, CredentialUnreadable).</exception>
+    public static RmsCredential Resolve(RakutenShop shop, Func<string, string>? vault = null)
     {
-        ArgumentNullException.ThrowIfNull(credential);
-        Change(name, entries => entries[name] = Protect($"{credential.ServiceSecret}\n{credential.LicenseKey}"));
-        return "file:" + name;
-    }
-
-    /// <summary>Forgets what is kept under a name; nothing happens when there is nothing.</summary>
-    /// <exception cref="ShopException">The file cannot be written (CredentialUnreadable).</exception>
-    public static void Remove(string name)
-    {
-        if (File.Exists(Path)) Change(name, entries => entries.Remove(name));
-    }
-
-    internal static RmsCredential? Read(RakutenShop shop, string name)
-    {
+        ArgumentNullException.ThrowIfNull(shop);
         try
         {
-            return Load().TryGetValue(name, out var kept) && Unprotect(kept).Split('\n', 2) is [var secret, var key] ? new(secret, key) : null;
+            return Read(shop.CredentialReference, vault).Split(':', 2) is [{ Length: > 0 } secret, { Length: > 0 } key]
+                ? new(secret, key)
+                : throw Missing($"'{shop.CredentialReference}' does not hold serviceSecret:licenseKey.", "");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or CryptographicException or FormatException)
+        catch (SecretException e)
         {
-            throw Unreadable(shop.Name, e);
+            throw new ShopException(e.Id, shop.Name, $"There is no usable credential for shop '{shop.Name}'. {e.Message}",
+                $"{e.Advice} Or: Set-RakutenShop {shop.Name} -Credential (Get-Credential); the user name is the serviceSecret, the password the licenseKey.".TrimStart(), e);
         }
     }
 
-    static void Change(string name, Action<SortedDictionary<string, string>> change)
+    static string FromSystemd(string name)
     {
+        if (Environment.GetEnvironmentVariable(SystemdVariable) is not { Length: > 0 } folder) throw Missing("This process is no systemd unit with credentials.", $"Give the unit the credential: LoadCredential={name}:/path or LoadCredentialEncrypted={name}:/path.");
         try
         {
-            var entries = Load();
-            change(entries);
-            MakeFolder();
-            // Written beside and moved over: a crash leaves the old file whole.
-            var fresh = Path + "." + Guid.NewGuid().ToString("N");
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(fresh, options)) JsonSerializer.Serialize(file, entries, SecretJson.Default.SortedDictionaryStringString);
-            File.Move(fresh, Path, overwrite: true);
+            return File.ReadAllText(Path.Combine(folder, name)).Trim() is { Length: > 0 } text ? text : throw Missing($"The systemd credential '{name}' is empty.", "Fill the file that the unit loads it from.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(name, e);
+            throw Missing($"The systemd unit has no credential '{name}'.", $"Give it one: LoadCredential={name}:/path.", e);
         }
     }
 
-    static void MakeFolder()
-    {
-        if (Directory.Exists(Folder)) return;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Folder);
-        else Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    static SortedDictionary<string, string> Load()
-    {
-        if (!File.Exists(Path)) return new(StringComparer.Ordinal);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0) throw new UnauthorizedAccessException($"Others than its owner may read it; set its mode to 0600: chmod 600 '{Path}'.");
-        using var file = File.OpenRead(Path);
-        return new(JsonSerializer.Deserialize(file, SecretJson.Default.SortedDictionaryStringString) ?? [], StringComparer.Ordinal);
-    }
-
-    static string Protect(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return Convert.ToBase64String(OperatingSystem.IsWindows() ? ProtectedData.Protect(bytes, Purpose, DataProtectionScope.CurrentUser) : bytes);
-    }
-
-    static string Unprotect(string kept)
-    {
-        var bytes = Convert.FromBase64String(kept);
-        return Encoding.UTF8.GetString(OperatingSystem.IsWindows() ? ProtectedData.Unprotect(bytes, Purpose, DataProtectionScope.CurrentUser) : bytes);
-    }
-
-    static ShopException Unreadable(string name, Exception e) =>
-        new("CredentialUnreadable", name, $"The user's secret file '{Path}' cannot be used: {(e is JsonException ? "it is not as this module writes it" : e.Message)}", "See to it that you own it with mode 0600, or give the credential through the environment: -CredentialReference env:NAME.");
+    internal static SecretException Missing(string message, string advice, Exception? inner = null) => new("CredentialMissing", message, advice, inner);
 }
-
-[JsonSerializable(typeof(SortedDictionary<string, string>))]
-sealed partial class SecretJson : JsonSerializerContext;

@@ -57,6 +57,8 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         IRmsClient? rms = null;
         ShopLease? lease = null;
         Exception? failure = null;
+        using var activity = Telemetry.Source.StartActivity("run " + kind);
+        activity?.SetTag("shop", name);
         try
         {
             store = options.OpenStore();
@@ -67,18 +69,18 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             if (!request.DryRun)
             {
                 lease = ShopLease.Take(store, name, options.Clock);
-                await TakeUpAsync(store, name, events, cancel).ConfigureAwait(false);
+                await TakeUpAsync(store, name, Tell, cancel).ConfigureAwait(false);
                 store.Save(row);
             }
             var spacing = options.SpacingOf(policy.Shop);
             rms = options.OpenClient(policy.Shop, lease is null ? new LocalGate(options.Clock, spacing) : new LeasedGate(new RequestGate(store, name, options.Clock, spacing), lease));
-            policy = await LicensedAsync(policy, store, rms, request.DryRun, cancel).ConfigureAwait(false);
-            run = new(policy, store, rms, options.Clock, request, row, events.WriteAsync);
+            policy = await ShopLicence.LicensedAsync(policy, store, rms, options.Clock.GetUtcNow(), request.DryRun, cancel).ConfigureAwait(false);
+            run = new(policy, store, rms, options.Clock, request, row, Tell);
             await work(run, cancel).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            failure = e;
+            failure = store is null ? e : ShopLicence.Judged(e, store, name, options.Clock.GetUtcNow());
         }
         finally
         {
@@ -86,17 +88,24 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             rms?.Dispose();
             store?.Dispose();
         }
-        if (failure is not null) await events.WriteAsync(new ShopFailed(name, failure), cancel).ConfigureAwait(false);
-        if (run is not null) await events.WriteAsync(new ShopFinished(name, run.Row, run.Requests), cancel).ConfigureAwait(false);
+        if (run is not null && !request.DryRun) Telemetry.Ran(run.Row);
+        if (failure is not null) await Tell(new ShopFailed(name, failure), cancel).ConfigureAwait(false);
+        if (run is not null) await Tell(new ShopFinished(name, run.Row, run.Requests), cancel).ConfigureAwait(false);
+
+        ValueTask Tell(SyncEvent happened, CancellationToken token)
+        {
+            options.Observe?.Invoke(happened);
+            return events.WriteAsync(happened, token);
+        }
     }
 
     // The shop is held, so a row that is still open is of a process that died: its work is this run's now, for every run reads anew what a killed one left undone.
-    static async Task TakeUpAsync(IOrderSlipStore store, string shop, ChannelWriter<SyncEvent> events, CancellationToken cancel)
+    static async Task TakeUpAsync(IOrderSlipStore store, string shop, Func<SyncEvent, CancellationToken, ValueTask> tell, CancellationToken cancel)
     {
         foreach (var dead in store.OpenRuns(shop))
         {
             store.Save(dead with { Error = SyncRun.KilledMark });
-            await events.WriteAsync(new SyncNotice(shop, new("Say_RunKilled", dead.Kind, dead.StartedAt, dead.Host, dead.Requests, dead.SlipsChanged)), cancel).ConfigureAwait(false);
+            await tell(new SyncNotice(shop, new("Say_RunKilled", dead.Kind, dead.StartedAt, dead.Host, dead.Requests, dead.SlipsChanged)), cancel).ConfigureAwait(false);
         }
     }
 
@@ -114,34 +123,10 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         if (!shop.OrderImport) throw new ShopException("ShopImportOff", shop.Name, $"Order import is not in use for shop '{shop.Name}' (api_off).", $"Set-RakutenShop {shop.Name} -OrderImport On -CancelKind …");
     }
 
-    // R1: a key that ended by what RMS last said may have been renewed since, so RMS is asked once more before the shop is refused.
-    async Task<ShopPolicy> LicensedAsync(ShopPolicy policy, IOrderSlipStore store, IRmsClient rms, bool dryRun, CancellationToken cancel)
-    {
-        var shop = policy.Shop;
-        var now = options.Clock.GetUtcNow();
-        if (shop.LicenseExpiresAt is not { } known || known >= now) return policy;
-        DateTimeOffset? told = null;
-        try
-        {
-            told = await rms.LicenceExpiryAsync(cancel).ConfigureAwait(false);
-        }
-        catch (RmsException e) when (e.Trouble == RmsTrouble.Unauthorised)
-        {
-            // An ended key may not even ask for its own end.
-        }
-        if (told >= now)
-        {
-            shop = shop with { LicenseExpiresAt = told };
-            if (!dryRun) store.Save(shop);
-            return new(shop, store.PaymentMap(), store.ShippableSettings());
-        }
-        throw new ShopException("LicenseExpired", shop.Name, FormattableString.Invariant($"The licence key of shop '{shop.Name}' ended on {JapanTime.Day(told ?? known):yyyy-MM-dd} (license_invalid). Nothing of this shop was changed."), $"Issue a new one in RMS, then: Set-RakutenShop {shop.Name} -Credential (Get-Credential).");
-    }
-
     // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.
     void Close(ShopRun? run, ShopLease? lease, Exception? failure, bool stopped)
     {
-        run?.End(options.Clock.GetUtcNow(), stopped ? SyncRun.StoppedMark : ErrorId(failure));
+        run?.End(options.Clock.GetUtcNow(), stopped ? SyncRun.StoppedMark : failure is null ? null : ErrorIds.Of(failure));
         if (lease is null) return;
         try
         {
@@ -153,13 +138,4 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             // The store is what failed; the open row and the lease's end tell the next run.
         }
     }
-
-    static string? ErrorId(Exception? failure) => failure switch
-    {
-        null => null,
-        ShopException e => e.Id,
-        StoreException e => e.Id,
-        RmsException e => "Rms" + e.Trouble,
-        _ => failure.GetType().Name,
-    };
 }

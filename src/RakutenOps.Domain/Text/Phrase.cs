@@ -43,6 +43,7 @@ public readonly record struct Phrase(string Key, params object?[] Arguments)
 public static class CodeText
 {
     static readonly ResourceManager Words = new("RakutenOps.Text.Codes", typeof(CodeText).Assembly);
+    static readonly HashSet<Type> WithoutNumber = [typeof(Stage), typeof(Reason), typeof(Outcome), typeof(RunState), typeof(LicenseState), typeof(HealthState)];
 
     /// <summary>The code in the reader's language.</summary>
     /// <param name="code">A value of one of this module's enums.</param>
@@ -59,7 +60,7 @@ public static class CodeText
         var type = code.GetType();
         var name = Words.GetString(type.Name + "_" + code, language);
         if (name is null) return Enum.IsDefined(type, code) ? code.ToString() : number.ToString(CultureInfo.InvariantCulture);
-        if (type == typeof(Stage) || type == typeof(Reason) || type == typeof(Outcome) || type == typeof(RunState)) return name;
+        if (WithoutNumber.Contains(type)) return name;
         return language.TwoLetterISOLanguageName == "ja" ? $"{number}:{name}" : $"{number}: {name}";
     }
 }

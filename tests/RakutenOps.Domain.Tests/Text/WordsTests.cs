@@ -33,7 +33,7 @@ public sealed partial class WordsTests
     public static TheoryData<Type> Codes =>
     [
         typeof(SlipStatus), typeof(DepositStatus), typeof(ApprovalStatus), typeof(CancelKind), typeof(SlipOrigin), typeof(ExcludedReason), typeof(ConfirmCheck),
-        typeof(Stage), typeof(PaymentKind), typeof(OrderProgress), typeof(PaymentState), typeof(Outcome), typeof(RunState), typeof(Reason),
+        typeof(Stage), typeof(PaymentKind), typeof(OrderProgress), typeof(PaymentState), typeof(Outcome), typeof(RunState), typeof(Reason), typeof(LicenseState), typeof(HealthState),
     ];
 
     [Theory, MemberData(nameof(Codes))]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Core;
 using RakutenOps.Core.Sync;
 using RakutenOps.Hosting;
 
@@ -23,6 +24,6 @@ public sealed class ConfirmRakutenOrderCommand : RunCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override IAsyncEnumerable<SyncEvent> Run(ISyncServices services, SyncRequest request, CancellationToken cancel) =>
-        services.ConfirmAsync(request, numbers.Count == 0 ? null : numbers, cancel);
+    private protected override IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel) =>
+        new SyncServices(workspace).ConfirmAsync(request, numbers.Count == 0 ? null : numbers, cancel);
 }

@@ -61,7 +61,7 @@ public sealed class GetRakutenOrderStatusCommand : OpsCmdlet
         if (numbers.Count == 0) return;
         var wanted = numbers.ToList();
         numbers.Clear();
-        Try(shop, () => Pull(token => new SyncServices(Workspace).OrdersAsync(ShopNamed(shop), wanted, IncludePayment, token), read =>
+        Try(shop, () => Pull(token => new SyncServices(Reach).OrdersAsync(ShopNamed(shop), wanted, IncludePayment, token), read =>
         {
             if (read.Order is { } order) WriteObject(RakutenOrderStatus.Of(shop, order));
             if (read.Why is { } why) WriteError(OpsError.Input(read.Order is null ? "OrderNotFound" : "OrderUnreadable", read.OrderNumber, read.OrderNumber, shop, why), read.OrderNumber);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Core;
 using RakutenOps.Core.Sync;
 using RakutenOps.Hosting;
 
@@ -15,5 +16,5 @@ public sealed class ImportRakutenOrderCommand : RunCmdlet
     public DateTimeOffset? Since { get; set; }
 
     /// <inheritdoc/>
-    private protected override IAsyncEnumerable<SyncEvent> Run(ISyncServices services, SyncRequest request, CancellationToken cancel) => services.ImportAsync(request, Since, cancel);
+    private protected override IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel) => new SyncServices(workspace).ImportAsync(request, Since, cancel);
 }

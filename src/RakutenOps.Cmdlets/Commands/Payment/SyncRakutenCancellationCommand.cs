@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Core;
 using RakutenOps.Core.Sync;
 using RakutenOps.Hosting;
 
@@ -10,5 +11,5 @@ namespace RakutenOps.Commands.Payment;
 public sealed class SyncRakutenCancellationCommand : RunCmdlet
 {
     /// <inheritdoc/>
-    private protected override IAsyncEnumerable<SyncEvent> Run(ISyncServices services, SyncRequest request, CancellationToken cancel) => services.CancellationsAsync(request, cancel);
+    private protected override IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel) => new SyncServices(workspace).CancellationsAsync(request, cancel);
 }

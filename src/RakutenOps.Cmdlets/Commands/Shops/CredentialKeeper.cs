@@ -12,7 +12,7 @@ static class CredentialKeeper
     {
         var plain = credential.GetNetworkCredential();
         // A user name is a serviceSecret as it stands: GetNetworkCredential would take a backslash for a domain.
-        return UserSecretFile.Save(name, new RmsCredential(credential.UserName.Trim().TrimStart('\\'), plain.Password.Trim()));
+        return UserSecretFile.Save(name, $"{credential.UserName.Trim().TrimStart('\\')}:{plain.Password.Trim()}");
     }
 
     /// <summary>Forgets the credential of a shop that is gone, where it was in the user's secret file.</summary>

@@ -41,7 +41,7 @@ public sealed class TestRakutenShopCommand : OpsCmdlet
         DateTimeOffset? ends;
         try
         {
-            using var rms = Workspace.OpenClient(shop, new AtOnce());
+            using var rms = Reach.OpenClient(shop, new AtOnce());
             ends = Pull(token => rms.LicenceExpiryAsync(token));
         }
         catch (Exception e) when (e is RmsException or ShopException)

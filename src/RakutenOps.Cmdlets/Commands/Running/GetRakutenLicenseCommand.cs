@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using RakutenOps.Completion;
+using RakutenOps.Core;
+using RakutenOps.Core.Rms;
+using RakutenOps.Core.Sync;
+using RakutenOps.Errors;
+using RakutenOps.Hosting;
+
+namespace RakutenOps.Commands.Running;
+
+/// <summary>When shops' licence keys end, and what is to be done. Asks RMS and keeps the day; a key that RMS refuses is an error of its own, and so is one that is too new to work.</summary>
+[Cmdlet(VerbsCommon.Get, "RakutenLicense")]
+[OutputType(typeof(RakutenLicense))]
+public sealed class GetRakutenLicenseCommand : OpsCmdlet
+{
+    /// <summary>Shops by name or pattern; all when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    public string[] Shop { get; set; } = ["*"];
+
+    /// <summary>Do not ask RMS: what it last said counts.</summary>
+    [Parameter]
+    public SwitchParameter Offline { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        foreach (var shop in ShopsLike(Shop))
+        {
+            Try(shop.Name, () => WriteObject(RakutenLicense.Of(Offline ? shop : Pull(token => ShopLicence.AskAsync(Reach, Store, shop, keep: true, token)), Now)));
+        }
+    }
+}

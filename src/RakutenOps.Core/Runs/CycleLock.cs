@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RakutenOps.Core.Runs;
+
+/// <summary>
+/// The job's own lock on this machine: a file that is held open. A crash frees it. Who holds it stands in a file beside it, for a file that is held cannot be read everywhere.
+/// </summary>
+internal sealed class CycleLock : IDisposable
+{
+    const int SharingViolation = unchecked((int)0x80070020), WouldBlockOnLinux = 11, WouldBlockOnMac = 35;
+
+    readonly FileStream held;
+    readonly string holder;
+
+    CycleLock(FileStream held, string holder) => (this.held, this.holder) = (held, holder);
+
+    /// <summary>Takes the lock for one job: cycles over the same shops of the same store.</summary>
+    /// <param name="folder">Where the lock lies.</param>
+    /// <param name="job">What tells this job from others.</param>
+    /// <param name="now">Now.</param>
+    /// <exception cref="ShopException">Another run holds it (CycleBusy).</exception>
+    public static CycleLock Take(string folder, string job, DateTimeOffset now)
+    {
+        PrivateFolder.Make(folder);
+        var path = Path.Combine(folder, $"cycle-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job)))[..12]}");
+        FileStream file;
+        try
+        {
+            file = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac)
+        {
+            throw new ShopException("CycleBusy", "", $"Another run of this job goes on ({Holder(path + ".holder")}).", "Let it finish; nothing was done here. The next tick comes by itself.", e);
+        }
+        var since = now.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        File.WriteAllText(path + ".holder", $"{Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}, since {since} JST");
+        return new(file, path + ".holder");
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Dispose()
+    {
+        File.Delete(holder);
+        held.Dispose();
+    }
+
+    static string Holder(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "it has not yet said which";
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using RakutenOps.Core.Notices;
+using RakutenOps.Core.Rms;
+using RakutenOps.Core.Storage;
+using RakutenOps.Core.Sync;
+
+namespace RakutenOps.Core.Runs;
+
+/// <summary>A cycle's end: what it did.</summary>
+/// <param name="Report">The report.</param>
+public sealed record CycleFinished(RakutenCycleReport Report) : SyncEvent("");
+
+/// <summary>How an unattended cycle keeps house.</summary>
+public sealed record CycleOptions
+{
+    /// <summary>What tells this job from others on this machine: the store and the shops that were asked for.</summary>
+    public required string Job { get; init; }
+    /// <summary>Where its lock lies.</summary>
+    public string LockFolder { get; init; } = StateFolder.Path;
+    /// <summary>Where its log goes; null writes none.</summary>
+    public string? LogFolder { get; init; } = StateFolder.Logs;
+    /// <summary>How long rows of past runs and log files are kept.</summary>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(90);
+    /// <summary>A window that closes in so many days, or fewer, calls a person.</summary>
+    public int WindowDays { get; init; } = 1;
+    /// <summary>Whom to tell; nobody when null.</summary>
+    public INoticeSender? Notices { get; init; }
+}
+
+/// <summary>
+/// One unattended cycle over shops: lock, import, confirm, payments, licence days, then what a person must know. Shops are independent, and whatever happens there is a report at the end.
+/// </summary>
+/// <param name="options">The outside world.</param>
+/// <param name="cycle">How it keeps house.</param>
+public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
+{
+    // A cause that has not shown for so long is forgotten: when it comes back it is told again. Longer than a sweep's round, in which a slip may show only once.
+    static readonly TimeSpan CauseMemory = TimeSpan.FromDays(1);
+
+    /// <summary>Runs the cycle. The last event is <see cref="CycleFinished"/>.</summary>
+    /// <param name="request">Which shops and how.</param>
+    /// <param name="cancel">Ends it at once; then there is no report.</param>
+    public async IAsyncEnumerable<SyncEvent> RunAsync(SyncRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var started = options.Clock.GetUtcNow();
+        var tally = new CycleTally();
+        using var held = TakeLock(request, started, out var busy);
+        if (busy is not null)
+        {
+            tally.Fail("", busy);
+            yield return new ShopFailed("", busy);
+            yield return new CycleFinished(tally.Report(request.Shops, started, options.Clock.GetUtcNow(), null));
+            yield break;
+        }
+        using var log = OpenLog(request, out var noLog);
+        if (noLog is not null) yield return noLog;
+        log?.Begin(request.Shops);
+        var observed = options with { Observe = log is null ? options.Observe : log.Write };
+        var services = new SyncServices(observed);
+
+        Func<SyncRequest, IAsyncEnumerable<SyncEvent>>[] phases =
+        [
+            r => services.ImportAsync(r, null, cancel),
+            r => services.ConfirmAsync(r with { Shops = Confirming(r.Shops) }, null, cancel),
+            r => services.PaymentsAsync(r, cancel),
+        ];
+        foreach (var phase in phases)
+        {
+            await foreach (var happened in phase(request with { Shops = [.. request.Shops.Where(tally.GoesOn)] }).ConfigureAwait(false))
+            {
+                tally.Take(happened);
+                yield return happened;
+            }
+        }
+        await foreach (var happened in LicencesAsync(request, tally, cancel).ConfigureAwait(false))
+        {
+            log?.Write(happened);
+            yield return happened;
+        }
+        if (await FinishAsync(request, tally, cancel).ConfigureAwait(false) is { } unsent)
+        {
+            log?.Write(unsent);
+            yield return unsent;
+        }
+        var report = tally.Report(request.Shops, started, options.Clock.GetUtcNow(), log is null ? null : cycle.LogFolder);
+        log?.End(report);
+        yield return new CycleFinished(report);
+    }
+
+    // A rehearsal writes nothing, so it is in nobody's way.
+    CycleLock? TakeLock(SyncRequest request, DateTimeOffset now, out ShopException? busy)
+    {
+        busy = null;
+        if (request.DryRun) return null;
+        try
+        {
+            return CycleLock.Take(cycle.LockFolder, cycle.Job, now);
+        }
+        catch (ShopException e)
+        {
+            busy = e;
+            return null;
+        }
+    }
+
+    // A log that cannot be written stops no payment.
+    RunLog? OpenLog(SyncRequest request, out SyncNotice? trouble)
+    {
+        trouble = null;
+        if (cycle.LogFolder is not { } folder || request.DryRun) return null;
+        try
+        {
+            return new(folder, options.Clock, options.Mask, new() { Keep = cycle.Keep });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            trouble = new("", new("Say_NoLog", folder, e.Message));
+            return null;
+        }
+    }
+
+    List<string> Confirming(IReadOnlyList<string> shops)
+    {
+        using var store = options.OpenStore();
+        return [.. store.Shops().Where(s => s.AutoConfirm && shops.Contains(s.Name)).Select(static s => s.Name)];
+    }
+
+    // One request per shop and cycle, while the end is near or not known: a key that was renewed is so taken up without a word from anybody.
+    async IAsyncEnumerable<SyncEvent> LicencesAsync(SyncRequest request, CycleTally tally, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var store = options.OpenStore();
+        foreach (var shop in store.Shops().Where(s => s.OrderImport && request.Shops.Contains(s.Name)))
+        {
+            var licence = RakutenLicense.Of(shop, options.Clock.GetUtcNow());
+            if (licence.State == LicenseState.Fine) continue;
+            try
+            {
+                if (tally.GoesOn(shop.Name)) licence = RakutenLicense.Of(await ShopLicence.AskAsync(options, store, shop, keep: !request.DryRun, cancel).ConfigureAwait(false), options.Clock.GetUtcNow());
+            }
+            catch (Exception e) when (e is RmsException or ShopException)
+            {
+                // The runs that follow say what is wrong with the key; only its end stays unknown here.
+            }
+            if (!licence.Concerns) continue;
+            if (licence.State != LicenseState.Ended) tally.Add(new(shop.Name, "licence:" + licence.State, licence.Text, licence.State == LicenseState.Urgent));
+            yield return new SyncNotice(shop.Name, licence.Text);
+        }
+    }
+
+    // What no event tells: windows that close. Then people are told, and what is old is forgotten.
+    async Task<SyncNotice?> FinishAsync(SyncRequest request, CycleTally tally, CancellationToken cancel)
+    {
+        using var store = options.OpenStore();
+        var now = options.Clock.GetUtcNow();
+        await foreach (var window in ClosingWindows.OfAsync(options, store, request.Shops, cycle.WindowDays, cancel).ConfigureAwait(false))
+        {
+            tally.Add(new(window.Shop, $"window:{window.SlipNumber}:{window.Rule}:{window.ClosesOn:yyyy-MM-dd}", new("Cause_Window", window.SlipNumber, window.OrderNumber, window.Rule, window.ClosesOn)));
+        }
+        if (request.DryRun) return null;
+        store.ForgetRuns(now - cycle.Keep);
+        return cycle.Notices is { } sender ? await TellAsync(sender, store, request.Shops, tally, now, cancel).ConfigureAwait(false) : null;
+    }
+
+    // Once per cause. A notice that could not be sent is tried again by the next cycle.
+    static async Task<SyncNotice?> TellAsync(INoticeSender sender, IOrderSlipStore store, IReadOnlyList<string> shops, CycleTally tally, DateTimeOffset now, CancellationToken cancel)
+    {
+        var byShop = tally.Causes.ToLookup(static c => c.Shop, StringComparer.Ordinal);
+        var noted = shops.Append("").Distinct(StringComparer.Ordinal).ToDictionary(static s => s, store.NotedCauses, StringComparer.Ordinal);
+        var fresh = tally.Causes.Where(c => !noted[c.Shop].Contains(c.Key)).DistinctBy(static c => (c.Shop, c.Key)).ToList();
+        SyncNotice? unsent = null;
+        if (fresh.Count > 0 && await sender.SendAsync(fresh, now, cancel).ConfigureAwait(false) is { } why) unsent = new("", new("Say_NoticeUnsent", why));
+        foreach (var (shop, known) in noted)
+        {
+            var shown = byShop[shop].Select(static c => c.Key).Where(k => unsent is null || known.Contains(k));
+            // A shop whose run failed could not show its causes: those that were told stay told.
+            if (!tally.Completed(shop)) shown = shown.Concat(known);
+            store.NoteCauses(shop, [.. shown.Distinct(StringComparer.Ordinal)], now, now - CauseMemory);
+        }
+        return unsent;
+    }
+}

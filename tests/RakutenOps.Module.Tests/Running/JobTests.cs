@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Text;
+using RakutenOps.Module.Tests.Cmdlets;
+using RakutenOps.Module.Tests.Hosting;
+
+namespace RakutenOps.Module.Tests.Running;
+
+/// <summary>The job's script in the packaged shell, as a scheduler runs it: every exit code that the help names (anchors: 0, 1, 2, 3, 4, 5, 75).</summary>
+public sealed class JobTests : IDisposable
+{
+    readonly Rehearsal rehearsal = Rehearsal.Start();
+
+    public void Dispose() => rehearsal.Dispose();
+
+    [Fact]
+    public async Task It_is_0_when_orders_came_in_and_were_paid_and_when_there_was_nothing_to_do()
+    {
+        rehearsal.Run("$null = Set-RmsEmulator -Order @{ events = @(@{ event = 'Confirm' }, @{ event = 'AuthoriseOk' }) }").Clean();
+
+        var (code, output, errors) = await RunAsync();
+
+        code.ShouldBe(0, output + errors);
+        output.ShouldContain("1 orders imported, 1 slips changed, 0 need a person, 0 errors");
+        (await RunAsync("-Shop", "nobody*")).Code.ShouldBe(0);
+        Directory.GetFiles(Path.Combine(rehearsal.Folder, "state", "logs")).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_is_2_for_a_setting_a_store_or_a_secret_that_must_be_put_right()
+    {
+        (await RunAsync("-Store", "ftp://x")).Code.ShouldBe(2);
+        (await RunAsync("-Notice", "Fax=env:X")).Code.ShouldBe(2);
+        File.WriteAllText(Path.Combine(rehearsal.Folder, "no-store"), "this is no store at all, but a text of some length");
+        (await RunAsync("-Store", Path.Combine(rehearsal.Folder, "no-store"))).Code.ShouldBe(2);
+        rehearsal.Run("Set-RakutenShop kobe -CredentialReference env:RAKUTENOPS_TEST_NOWHERE").Clean();
+
+        var (code, output, errors) = await RunAsync();
+
+        code.ShouldBe(2);
+        (output + errors).ShouldContain("RAKUTENOPS_TEST_NOWHERE");
+    }
+
+    [Fact]
+    public async Task It_is_3_when_RMS_cannot_be_reached_and_for_a_key_too_new_to_work()
+    {
+        rehearsal.Run("$wrong = [pscredential]::new('SP000000_demo', (& { $s = [securestring]::new(); foreach ($c in 'SLwrong'.ToCharArray()) { $s.AppendChar($c) }; $s })); Set-RakutenShop kobe -Credential $wrong").Clean();
+        var (code, _, errors) = await RunAsync();
+        code.ShouldBe(3);
+        errors.ShouldContain("yet");
+
+        rehearsal.Run("Set-RakutenShop kobe -Credential $emulator.Credential; Stop-RmsEmulator").Clean();
+        (await RunAsync()).Code.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task It_is_4_when_an_order_failed()
+    {
+        rehearsal.Run("$null = Set-RmsEmulator -Order @{ events = @(@{ event = 'Confirm' }) }; $null = Set-RmsEmulator -Fault @{ kind = 'WrongTypes'; function = 'getOrder' }").Clean();
+
+        var (code, output, errors) = await RunAsync();
+
+        code.ShouldBe(4, output + errors);
+    }
+
+    [Fact]
+    public async Task It_is_5_when_a_person_is_needed_and_says_why()
+    {
+        rehearsal.Run("$null = Set-RmsEmulator -Order @{ settlementMethodCode = 13; events = @(@{ event = 'Confirm' }, @{ event = 'Pay' }) }").Clean();
+
+        var (code, output, _) = await RunAsync();
+
+        code.ShouldBe(5);
+        output.ShouldContain("kobe needs a person: Slip 1");
+    }
+
+    [Fact]
+    public async Task It_is_75_while_another_run_holds_the_lock_and_says_who()
+    {
+        rehearsal.Run("$null = Set-RmsEmulator -Fault @{ kind = 'Hang'; function = 'searchOrder' }").Clean();
+        using var first = Start();
+        while (rehearsal.Run("Get-RakutenSyncRun -State Running").Output.Count == 0) await Task.Delay(25, TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await RunAsync();
+
+        code.ShouldBe(75);
+        errors.ShouldContain($"{Environment.MachineName}, process {first.Id}, since");
+        first.Kill();
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        rehearsal.Run("$null = Set-RmsEmulator -Fault @()").Clean();
+        var (after, output, said) = await RunAsync();
+        after.ShouldBe(0, output + said);
+        output.ShouldContain("was killed");
+        rehearsal.Run("Get-RakutenSyncRun -State Killed").Clean().Single.Properties["Kind"].Value.ShouldBe("Import");
+    }
+
+    [Fact]
+    public async Task It_is_1_for_what_nobody_expects()
+    {
+        var (code, _, _) = await EndAsync(Start(["-NoSuchParameter", "x"]));
+
+        code.ShouldBe(1);
+    }
+
+    string State => Path.Combine(rehearsal.Folder, "state");
+
+    Task<(int Code, string Output, string Errors)> RunAsync(params string[] args) => EndAsync(Start(args));
+
+    static async Task<(int Code, string Output, string Errors)> EndAsync(Process process)
+    {
+        using (process)
+        {
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, output, await errors);
+        }
+    }
+
+    Process Start(params string[] args)
+    {
+        var shell = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "RakutenOps.Shell", new DirectoryInfo(AppContext.BaseDirectory).Name, "rakutenops.dll"));
+        string[] store = args.Contains("-Store") ? [] : ["-Store", rehearsal.StorePath];
+        var start = new ProcessStartInfo("dotnet", [shell, "-NoProfile", "-NonInteractive", "-File", Path.Combine(PackagedModule.Folder, "jobs", "Invoke-RakutenOpsCycle.ps1"), .. store, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["RAKUTENOPS_CONFIG"] = Path.Combine(rehearsal.Folder, "config");
+        start.Environment["RAKUTENOPS_STATE"] = State;
+        start.Environment["LANG"] = "C.UTF-8";
+        return Process.Start(start)!;
+    }
+}

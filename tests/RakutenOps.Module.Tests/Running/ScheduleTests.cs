@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using RakutenOps.Module.Tests.Hosting;
+
+namespace RakutenOps.Module.Tests.Running;
+
+/// <summary>The schedule on Linux: the units as systemd itself checks them, and what is asked of systemctl. On Windows only the definition could be tested here, and that needs Windows.</summary>
+public sealed class ScheduleTests : IDisposable
+{
+    const string Verifier = "/usr/bin/systemd-analyze";
+
+    readonly string folder = Directory.CreateTempSubdirectory("rakutenops-schedule-").FullName;
+    readonly ModuleSession session = ModuleSession.Open();
+
+    public ScheduleTests()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's.");
+        Tool("systemctl", "printf '%s\\n' \"$*\" >> \"$0.log\"; case \"$*\" in *show*timer*) printf 'ActiveState=active\\nLastTriggerUSec=@1767225600\\nNextElapseUSecRealtime=@1767226500\\n';; *show*service*) printf 'ExecMainStatus=5\\nExecMainExitTimestamp=@1767225601\\n';; esac");
+        Tool("loginctl", "echo no");
+        session.Run("$env:XDG_CONFIG_HOME = \"$folder/config\"; $env:PATH = \"${folder}:$env:PATH\"; $null = Connect-OrderSlipStore -Path \"$folder/a store/slips %1.db\"", ("folder", folder)).Clean();
+    }
+
+    public void Dispose()
+    {
+        session.Run("$env:XDG_CONFIG_HOME = $null; $env:PATH = $env:PATH.Substring($folder.Length + 1)");
+        session.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void The_units_pass_systemds_own_check()
+    {
+        Assert.SkipUnless(File.Exists(Verifier), $"{Verifier} is not here: apt install systemd.");
+        Register("-Shop kobe,nara* -Notice Slack=file:slack -KeepDays 30 -LoadCredential kobe:/etc/hostname").Clean();
+
+        var (code, said) = Verify();
+
+        code.ShouldBe(0, said);
+        File.AppendAllText(Unit("service"), "NoSuchSetting=1\n");
+        Verify().Code.ShouldNotBe(0, "the check checks");
+    }
+
+    [Fact]
+    public void Registering_writes_a_timer_and_a_service_starts_it_and_warns_that_it_stops_at_logout()
+    {
+        var registered = Register("-EveryMinutes 20");
+
+        registered.Warnings.ShouldHaveSingleItem().ShouldContain("loginctl enable-linger");
+        var schedule = registered.Single;
+        (schedule.Properties["Every"].Value, schedule.Properties["IsActive"].Value, schedule.Properties["LastExitCode"].Value).ShouldBe((TimeSpan.FromMinutes(20), true, 5));
+        File.ReadAllText(Unit("timer")).ShouldContain("OnCalendar=*:0/20\n");
+        var service = File.ReadAllText(Unit("service"));
+        service.ShouldContain("TimeoutStartSec=19min\n");
+        service.ShouldContain("-NoProfile -NonInteractive -File ");
+        service.ShouldContain("a store/slips %%1.db\"", Case.Sensitive, "a specifier of systemd is quoted");
+        Asked().Where(static a => !a.Contains("show")).ShouldBe(["--user daemon-reload", "--user enable rakutenops-cycle.timer", "--user restart rakutenops-cycle.timer"]);
+    }
+
+    [Fact]
+    public void Registering_again_makes_it_as_asked_now_and_unregistering_takes_it_away()
+    {
+        Register("");
+        Register("-EveryMinutes 5");
+
+        session.Run("Get-RakutenSyncSchedule").Clean().Single.Properties["Every"].Value.ShouldBe(TimeSpan.FromMinutes(5));
+        session.Run("Unregister-RakutenSyncSchedule").Clean();
+        session.Run("Get-RakutenSyncSchedule").Clean().Output.ShouldBeEmpty();
+        Asked().ShouldContain("--user disable --now rakutenops-cycle.timer");
+        session.Run("Unregister-RakutenSyncSchedule").ErrorIds.ShouldBe(["ScheduleNotFound"]);
+    }
+
+    [Fact]
+    public void WhatIf_prints_the_definition_and_writes_nothing()
+    {
+        var said = session.Render($"Register-RakutenSyncSchedule -Executable '{Executable}' -WhatIf");
+
+        said.ShouldContain("[Timer]");
+        said.ShouldContain("ExecStart=");
+        Directory.Exists(Path.Combine(folder, "config")).ShouldBeFalse();
+        Asked().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_systemd_that_does_not_answer_is_an_error_that_says_what_to_do()
+    {
+        Tool("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
+
+        var error = Register("").Errors.ShouldHaveSingleItem();
+
+        error.FullyQualifiedErrorId.ShouldStartWith("ScheduleRefused");
+        error.Exception.Message.ShouldContain("Failed to connect to bus");
+        error.ErrorDetails.RecommendedAction.ShouldContain("systemctl --user enable --now rakutenops-cycle.timer");
+    }
+
+    static string Executable => "/bin/sh";
+
+    Ran Register(string more) => session.Run($"Register-RakutenSyncSchedule -Executable '{Executable}' {more}");
+
+    string Unit(string kind) => Path.Combine(folder, "config", "systemd", "user", "rakutenops-cycle." + kind);
+
+    string[] Asked() => File.Exists(Path.Combine(folder, "systemctl.log")) ? File.ReadAllLines(Path.Combine(folder, "systemctl.log")) : [];
+
+    void Tool(string name, string script)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    (int Code, string Said) Verify()
+    {
+        var start = new ProcessStartInfo(Verifier, ["verify", "--user", "--recursive-errors=yes", Unit("service"), Unit("timer")]) { RedirectStandardError = true };
+        start.Environment["XDG_RUNTIME_DIR"] = folder;
+        using var process = Process.Start(start)!;
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, said);
+    }
+}
