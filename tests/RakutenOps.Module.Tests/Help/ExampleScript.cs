@@ -22,6 +22,7 @@ internal sealed class ExampleScript
         ["Import-Csv"] = ["Path", "Encoding"],
         ["Measure-Object"] = ["Property", "Sum", "Maximum", "Minimum"],
         ["Out-GridView"] = ["PassThru", "Title"],
+        ["Read-Host"] = ["Prompt", "AsSecureString"],
         ["Select-Object"] = ["Property", "First", "Last", "ExpandProperty", "Unique"],
         ["Set-Secret"] = ["Name", "Secret", "SecureStringSecret", "Vault"],
         ["Sort-Object"] = ["Property", "Descending", "Unique"],

@@ -11,7 +11,7 @@ public sealed class ExampleWorld : IDisposable
     static readonly string Script = Path.Combine(PackagedModule.RepositoryRoot, "tests", "RakutenOps.Module.Tests", "Help", "ExampleWorld.ps1");
 
     // What examples may set in the process; put back before each.
-    static readonly string[] Variables = ["RAKUTENOPS_CONFIG", "RAKUTENOPS_STORE"];
+    static readonly string[] Variables = ["RAKUTENOPS_CONFIG", "RAKUTENOPS_STORE", "RAKUTENOPS_STATE", "RAKUTENOPS_LOG"];
 
     readonly string root = Directory.CreateTempSubdirectory("rakutenops-examples-").FullName;
     readonly Dictionary<string, string?> before = Variables.ToDictionary(static v => v, Environment.GetEnvironmentVariable);
@@ -65,6 +65,7 @@ public sealed class ExampleWorld : IDisposable
     {
         foreach (var variable in Variables) Environment.SetEnvironmentVariable(variable, null);
         Environment.SetEnvironmentVariable("RAKUTENOPS_CONFIG", Path.Combine(folder, "config"));
+        Environment.SetEnvironmentVariable("RAKUTENOPS_STATE", Path.Combine(folder, "state"));
         Session.MoveTo(folder);
     }
 
