@@ -38,6 +38,7 @@ static class OpsError
         ["ShopHasSlips"] = ErrorCategory.ResourceExists,
         ["ShopImportOff"] = ErrorCategory.NotEnabled,
         ["ShopBusy"] = ErrorCategory.ResourceBusy,
+        ["CycleBusy"] = ErrorCategory.ResourceBusy,
         ["ShopAmbiguous"] = ErrorCategory.InvalidArgument,
         ["CancelKindMissing"] = ErrorCategory.InvalidArgument,
         ["CredentialMissing"] = ErrorCategory.AuthenticationError,
