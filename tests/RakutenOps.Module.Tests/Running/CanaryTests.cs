@@ -5,6 +5,7 @@ using RakutenOps.Module.Tests.Hosting;
 namespace RakutenOps.Module.Tests.Running;
 
 /// <summary>A canary key in every source appears nowhere: no stream, error, log, history, store, command line or rendered object.</summary>
+[Collection("Emulator")]
 public sealed class CanaryTests : IDisposable
 {
     const string Secret = "SPcanary7413", Key = "SLcanary9925", HookPath = "hookcanary3";

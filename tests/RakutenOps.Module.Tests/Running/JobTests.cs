@@ -6,6 +6,7 @@ using RakutenOps.Module.Tests.Hosting;
 namespace RakutenOps.Module.Tests.Running;
 
 /// <summary>The job's script in the packaged shell, as a scheduler runs it: every exit code that the help names (anchors: 0, 1, 2, 3, 4, 5, 75).</summary>
+[Collection("Emulator")]
 public sealed class JobTests : IDisposable
 {
     readonly Rehearsal rehearsal = Rehearsal.Start();

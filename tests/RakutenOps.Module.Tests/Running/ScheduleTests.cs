@@ -4,6 +4,7 @@ using RakutenOps.Module.Tests.Hosting;
 namespace RakutenOps.Module.Tests.Running;
 
 /// <summary>The schedule on Linux: the units as systemd itself checks them, and what is asked of systemctl. On Windows only the definition could be tested here, and that needs Windows.</summary>
+[Collection("Emulator")]
 public sealed class ScheduleTests : IDisposable
 {
     const string Verifier = "/usr/bin/systemd-analyze";
