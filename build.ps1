@@ -3,13 +3,13 @@
 .SYNOPSIS
     Builds, tests, packs and shows RakutenOps. Thin: whatever it does, dotnet alone does too, and each task prints the command it runs.
 .PARAMETER Task
-    Build, Test, Demo or Clean.
+    Build, Test, Demo, Pack or Clean.
 .PARAMETER Configuration
     Debug or Release.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -34,5 +34,6 @@ switch ($Task) {
         else { 'Pester suites not run: Pester 5 is not installed.' }
     }
     'Demo' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'src/RakutenOps.Shell', '--', '-File', 'module/examples/FirstSync.ps1') }
+    'Pack' { Invoke-Native dotnet @('pack', 'src/RakutenOps.Cmdlets', '-c', $Configuration) }
     'Clean' { Invoke-Native dotnet @('clean', '-c', $Configuration); if (Test-Path artifacts) { Remove-Item artifacts -Recurse -Force } }
 }

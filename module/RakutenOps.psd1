@@ -59,7 +59,8 @@
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('Rakuten', '楽天', 'RMS', 'ecommerce', 'payment', 'order')
+            Tags         = @('Rakuten', '楽天', 'RMS', 'ecommerce', 'payment', 'order')
+            ReleaseNotes = 'The first version: payment import by the rules of the help page, why a slip waits, order import, CSV import, an emulator to rehearse with. See CHANGELOG.md.'
         }
     }
 }

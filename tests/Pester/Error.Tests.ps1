@@ -42,7 +42,7 @@ Describe 'Bad input' {
     }
 
     It 'of a wrong key names the shop and what to do, and keeps RMS''s own code' {
-        $key = [pscredential]::new('SP999999_wrong', (ConvertTo-SecureString 'SL999999_wrong' -AsPlainText -Force))
+        $key = [pscredential]::new('SP999999_wrong', [System.Net.NetworkCredential]::new('', 'SL999999_wrong').SecurePassword)
         Register-RakutenShop osaka -Credential $key -Endpoint (Get-RakutenShop kobe).Endpoint -CancelKind CustomerRequest -OrderImport On
         Import-RakutenOrder osaka -ErrorAction SilentlyContinue -ErrorVariable wrong
         $wrong[0].FullyQualifiedErrorId | Should -BeLike 'RmsUnauthorised,*'

@@ -41,7 +41,7 @@ AfterAll { Close-Rehearsal }
 Describe 'Nothing is written with -WhatIf' {
     It '<Change>' -ForEach $changes {
         $before = Get-StoreHash
-        Invoke-Expression "$Change -WhatIf"
+        & ([scriptblock]::Create("$Change -WhatIf"))
         Get-StoreHash | Should -Be $before
     }
 
