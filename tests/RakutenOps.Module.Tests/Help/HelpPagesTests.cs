@@ -97,6 +97,6 @@ public sealed partial class HelpPagesTests : IDisposable
     }
 
     // new ShopException("ShopBusy", …), OpsError.Input("ShopExists", …), and the store's own new("StoreFull", …).
-    [GeneratedRegex("""(?:(?:Shop|Store|Slip|Input)Exception\(|OpsError\.Input\(|\bnew\((?=\s*"Store))\s*"(?<id>[A-Z][A-Za-z]+)"\s*,""")]
+    [GeneratedRegex("""(?:(?:Shop|Store|Slip|Secret|Schedule|Input)Exception\(|OpsError\.Input\(|\bnew\((?=\s*"Store))\s*"(?<id>[A-Z][A-Za-z]+)"\s*,""")]
     private static partial Regex Raised();
 }
