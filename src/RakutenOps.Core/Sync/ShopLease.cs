@@ -15,9 +15,6 @@ internal sealed class ShopLease
     /// <summary>How long a lease holds without a sign of life; longer than the deadline of one request.</summary>
     static readonly TimeSpan Time = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far two readings of one process's start may lie apart: on Linux each reader reckons it from its own idea of when the machine started.</summary>
-    static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(10);
-
     readonly IOrderSlipStore store;
     readonly string shop;
     readonly string owner;
@@ -64,25 +61,34 @@ internal sealed class ShopLease
     static string Me()
     {
         using var me = Process.GetCurrentProcess();
-        return FormattableString.Invariant($"{Environment.MachineName}|{me.Id}|{me.StartTime.ToUniversalTime().Ticks}|{Guid.NewGuid():N}");
+        return FormattableString.Invariant($"{Environment.MachineName}|{me.Id}|{StartOf(me)}|{Guid.NewGuid():N}");
+    }
+
+    // Linux counts a start in ticks since it booted. StartTime adds them to a boot time that each process works out for itself from the clock: two processes disagree by a hair, and
+    // by an hour once the clock was set.
+    internal static string StartOf(Process process)
+    {
+        if (!OperatingSystem.IsLinux()) return process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
+        var stat = File.ReadAllText(FormattableString.Invariant($"/proc/{process.Id}/stat"));
+        const int startTime = 19;   // the 22nd field; the name, the 2nd, ends with the last bracket
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[startTime];
     }
 
     static string Holder(string owner) => owner.Split('|') is [var machine, var process, ..] ? $"{machine}, process {process}" : owner;
 
     static bool IsGone(string owner)
     {
-        if (owner.Split('|') is not [var machine, var id, var start, _] || machine != Environment.MachineName
-            || !int.TryParse(id, CultureInfo.InvariantCulture, out var number) || !long.TryParse(start, CultureInfo.InvariantCulture, out var ticks)) return false;
+        if (owner.Split('|') is not [var machine, var id, var start, _] || machine != Environment.MachineName || !int.TryParse(id, CultureInfo.InvariantCulture, out var number)) return false;
         try
         {
             using var process = Process.GetProcessById(number);
-            return process.HasExited || (process.StartTime.ToUniversalTime() - new DateTime(ticks, DateTimeKind.Utc)).Duration() > StartTolerance;
+            return process.HasExited || StartOf(process) != start;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or FileNotFoundException or DirectoryNotFoundException)
         {
             return true;
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             return false;
         }
