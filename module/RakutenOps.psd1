@@ -12,9 +12,11 @@
     TypesToProcess       = @('RakutenOps.Types.ps1xml')
     CmdletsToExport      = @(
         'Approve-OrderSlipPayment'
+        'Backup-OrderSlipStore'
         'Confirm-RakutenOrder'
         'Connect-OrderSlipStore'
         'Copy-OrderSlip'
+        'Copy-OrderSlipStore'
         'Get-OrderSlip'
         'Get-OrderSlipHistory'
         'Get-OrderSlipStore'
@@ -48,6 +50,7 @@
         'Stop-RmsEmulator'
         'Sync-RakutenCancellation'
         'Sync-RakutenPayment'
+        'Test-OrderSlipStore'
         'Test-RakutenPayment'
         'Test-RakutenShop'
         'Test-ReauthWindow'

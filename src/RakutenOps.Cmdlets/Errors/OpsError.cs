@@ -28,10 +28,12 @@ static class OpsError
         ["StoreUnreachable"] = ErrorCategory.ConnectionError,
         ["StoreUnauthorised"] = ErrorCategory.AuthenticationError,
         ["StoreRefused"] = ErrorCategory.InvalidData,
-        ["StoreFailed"] = ErrorCategory.InvalidResult,
+        ["StoreFailed"] = ErrorCategory.InvalidOperation,
         ["StoreForeign"] = ErrorCategory.InvalidData,
         ["StoreUnsupported"] = ErrorCategory.NotImplemented,
         ["StoreLocationInvalid"] = ErrorCategory.InvalidArgument,
+        ["StoreNotEmpty"] = ErrorCategory.ResourceExists,
+        ["StoreExists"] = ErrorCategory.ResourceExists,
         // Shops and settings.
         ["ShopNotFound"] = ErrorCategory.ObjectNotFound,
         ["ShopExists"] = ErrorCategory.ResourceExists,

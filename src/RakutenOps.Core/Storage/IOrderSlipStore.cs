@@ -105,6 +105,37 @@ public interface IOrderSlipStore : IDisposable
     void ReleaseLease(string shop, string owner);
     /// <summary>Books the shop's next request to RMS over all processes: returns when it may be sent (never before <paramref name="now"/>) and moves the next one on by <paramref name="spacing"/>.</summary>
     DateTimeOffset BookRequest(string shop, DateTimeOffset now, TimeSpan spacing);
+
+    // Care.
+
+    /// <summary>Writes one state of the whole store to a file, while others read and write, and checks the file; it can be opened as a store.</summary>
+    /// <param name="path">The file, which is there only when it is whole.</param>
+    /// <param name="overwrite">Whether a file that is there is replaced; else StoreExists.</param>
+    /// <exception cref="StoreException">StoreExists, StoreDamaged, StoreFull, StoreReadOnly; StoreUnsupported where the server's own tools make the backup.</exception>
+    void Backup(string path, bool overwrite);
+    /// <summary>What is wrong with the store; empty when nothing is. Others may read and write meanwhile; nothing is repaired.</summary>
+    /// <param name="check">What to look at.</param>
+    /// <param name="cancel">Ends it at once.</param>
+    IReadOnlyList<string> Faults(StoreCheck check, CancellationToken cancel);
+    /// <summary>
+    /// Copies everything but leases into another store, which is empty, and compares it row for row: all of it in one transaction there, or nothing. Gives how many rows each table has.
+    /// </summary>
+    /// <param name="destination">The other store, of either kind.</param>
+    /// <param name="progress">Told now and then which table is being copied or compared, and how many of its rows are done; null when nobody wants to know.</param>
+    /// <param name="cancel">Ends it at once; the other store stays empty.</param>
+    /// <exception cref="StoreException">StoreNotEmpty, or StoreDamaged when the copy is not the same.</exception>
+    IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long>? progress, CancellationToken cancel);
+}
+
+/// <summary>What a store can be checked for.</summary>
+public enum StoreCheck
+{
+    /// <summary>The file itself, or the server's indexes.</summary>
+    Integrity,
+    /// <summary>Rows that name others that are not there.</summary>
+    References,
+    /// <summary>History and slips agree: each slip was made once, its changes follow one another, and the last of them is what stands.</summary>
+    History,
 }
 
 /// <summary>Where a store is and what it holds.</summary>

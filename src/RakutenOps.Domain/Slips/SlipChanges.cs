@@ -43,6 +43,14 @@ public static class SlipChanges
         }
     }
 
+    /// <summary>Every field that the history keeps, as the history would show it now.</summary>
+    /// <param name="slip">The slip.</param>
+    public static IReadOnlyDictionary<string, string?> ValuesOf(OrderSlip slip)
+    {
+        ArgumentNullException.ThrowIfNull(slip);
+        return Fields.ToDictionary(static f => f.Name, f => Show(f.Read(slip)), StringComparer.Ordinal);
+    }
+
     static string? Show(object? value) => value switch
     {
         null => null,

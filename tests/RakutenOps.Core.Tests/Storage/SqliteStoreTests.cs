@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using RakutenOps.Core.Storage;
 
 namespace RakutenOps.Core.Tests.Storage;
@@ -8,6 +9,57 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
     readonly TemporaryFolder folder = new();
 
     protected override IOrderSlipStore OpenStore() => SqliteStore.Open(folder.File("slips.db"));
+
+    protected override void Tamper(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={folder.File("slips.db")};Pooling=False;Foreign Keys=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    [Fact]
+    public void A_row_that_names_another_which_is_not_there_is_a_fault()
+    {
+        Add(Waiting("A"));
+        Tamper("UPDATE order_line SET slip_number = 77");
+
+        Store.Faults(StoreCheck.References, TestContext.Current.CancellationToken).ShouldHaveSingleItem().ShouldContain("order_line");
+    }
+
+    [Fact]
+    public async Task A_backup_is_one_state_of_a_store_that_is_written_meanwhile_and_can_be_opened_as_a_store()
+    {
+        var backup = folder.File("backup.db");
+        using var written = new ManualResetEventSlim();
+        using var enough = new CancellationTokenSource();
+        var writer = Task.Run(() =>
+        {
+            using var store = OpenStore();
+            for (var i = 0; !enough.IsCancellationRequested; i++)
+            {
+                var slip = store.Apply(Batch(New(Waiting($"N{i}")))).Written[0];
+                store.Apply(Batch(Edit(slip, Pay(slip))));
+                written.Set();
+            }
+        }, TestContext.Current.CancellationToken);
+        Store.Shops().Count.ShouldBe(2);
+        written.Wait(TestContext.Current.CancellationToken);
+
+        Store.Backup(backup, overwrite: false);
+
+        await enough.CancelAsync();
+        await writer;
+        using var copy = SqliteStore.Open(backup, create: false);
+        copy.Find(new()).ShouldNotBeEmpty();
+        foreach (var check in Enum.GetValues<StoreCheck>()) copy.Faults(check, TestContext.Current.CancellationToken).ShouldBeEmpty(check.ToString());
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(backup).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Should.Throw<StoreException>(() => Store.Backup(backup, overwrite: false)).Id.ShouldBe("StoreExists");
+        Store.Backup(backup + ".2", overwrite: false);
+        Store.Backup(backup + ".2", overwrite: true);
+        Directory.GetFiles(folder.Path, "*.new*").ShouldBeEmpty();
+    }
 
     public override void Dispose()
     {

@@ -28,6 +28,7 @@ public sealed class ConnectOrderSlipStoreCommand : OpsCmdlet
     {
         var chosen = Path is null ? Location : "sqlite:" + SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
         var location = WorkspaceFactory.Locate(chosen);
+        if (location.HasPassword) WriteWarning(Message.Of("Warn_PasswordInLocation"));
         if (!ShouldProcess(location.Display, Message.Of("Do_Connect"))) return;
         using var store = location.Open(create: !Existing);
         OpsSession.Current.StoreLocation = chosen;

@@ -47,7 +47,7 @@ internal sealed class PostgresAddress
             Enlist = false,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
-            Timeout = 10,
+            Timeout = 30,
             CommandTimeout = 60,
             TcpKeepAlive = true,
             TcpKeepAliveTime = 30,

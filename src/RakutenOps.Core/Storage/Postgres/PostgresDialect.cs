@@ -9,5 +9,7 @@ internal sealed class PostgresDialect : SqlDialect
     public override string Numbers(string parameter) => $"(SELECT json_array_elements_text({parameter}::json)::bigint)";
     public override string Rows(string parameter) => $"json_array_elements({parameter}::json) AS given (value)";
     public override string Join => "JOIN";
+    public override string Columns => "SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attnum > 0 AND NOT attisdropped ORDER BY attnum";
+    public override string DeferReferences => "SET CONSTRAINTS ALL DEFERRED";
     public override string By(string index) => "";
 }

@@ -34,6 +34,35 @@ public sealed class PostgresStore : SqlStore
         return new("postgresql", session.Server, version, shops, slips, size);
     }
 
+    /// <inheritdoc/>
+    public override void Backup(string path, bool overwrite) => throw new StoreException("StoreUnsupported",
+        $"The store '{session.Server}' is on a PostgreSQL server, whose own tools back it up.", $"Run: pg_dump -Fc -n {PostgresSchema.Name} -f <file> <address>; restore with pg_restore. The address without the password will do where PGPASSFILE has it.");
+
+    /// <summary>The server checks its pages as it reads them; what is left to look for are indexes that it has given up.</summary>
+    private protected override List<string> IntegrityFaults(CancellationToken cancel) => session.Query(
+        $"SELECT c.relname::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = '{PostgresSchema.Name}'::regnamespace AND NOT (i.indisvalid AND i.indisready)",
+        static row => $"The index {row.GetString(0)} is not valid (REINDEX).");
+
+    /// <summary>The server holds these itself, unless someone has switched its triggers off.</summary>
+    private protected override List<string> ReferenceFaults() =>
+    [
+        .. Dangling("order_slip", "shop", "shop", "name"), .. Dangling("order_slip", "divided_from", "order_slip", "slip_number"),
+        .. Dangling("order_slip", "copied_from", "order_slip", "slip_number"), .. Dangling("order_slip", "merged_into", "order_slip", "slip_number"),
+        .. Dangling("order_line", "slip_number", "order_slip", "slip_number"), .. Dangling("slip_change", "slip_number", "order_slip", "slip_number"),
+        .. Dangling("slip_history", "change_id", "slip_change", "change_id"), .. Dangling("order_sighting", "shop", "shop", "name"), .. Dangling("sync_cursor", "shop", "shop", "name"),
+    ];
+
+    List<string> Dangling(string table, string column, string parent, string key) => session.Query(
+        $"SELECT t.{column}::text FROM {table} t WHERE t.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = t.{column})",
+        row => $"A row of {table} names a row of {parent} that is not there ({column} {row.GetString(0)}).");
+
+    private protected override void AfterCopy()
+    {
+        session.Query("SELECT setval(pg_get_serial_sequence('order_slip', 'slip_number'), max(slip_number)) FROM order_slip", static _ => 0);
+        session.Query("SELECT setval('change_number', max(history_id)) FROM slip_history", static _ => 0);
+        session.Execute("ANALYZE");
+    }
+
     /// <summary>From a sequence: shops are written side by side, and no number waits for another shop's transaction.</summary>
     private protected override Func<int, long> HistoryNumbers(int changes)
     {

@@ -20,6 +20,12 @@ internal abstract class SqlDialect
     /// <summary>Joins a table that is to be looked up for each row of what stands before it.</summary>
     public abstract string Join { get; }
 
+    /// <summary>The columns of the table @table in their order: name and type.</summary>
+    public abstract string Columns { get; }
+
+    /// <summary>Lets rows name others that come later in the same transaction.</summary>
+    public abstract string DeferReferences { get; }
+
     /// <summary>Names the index that holds what is asked for, where the database would choose another.</summary>
     public abstract string By(string index);
 }

@@ -9,5 +9,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override string Numbers(string parameter) => Texts(parameter);
     public override string Rows(string parameter) => $"json_each({parameter})";
     public override string Join => "CROSS JOIN";
+    public override string Columns => "SELECT name, type FROM pragma_table_info(@table) ORDER BY cid";
+    public override string DeferReferences => "PRAGMA defer_foreign_keys = ON";
     public override string By(string index) => "INDEXED BY " + index;
 }

@@ -35,6 +35,9 @@ internal static class SqliteErrors
     public static StoreException NotFound(string path) => new("StoreNotFound",
         $"There is no order slip store at '{path}'.", "Check the path, or let Connect-OrderSlipStore make a new store there.");
 
+    public static StoreException Exists(string path) => new("StoreExists",
+        $"There is a file '{path}' already.", "Choose another path, or replace the file: -Force. Nothing was written.");
+
     public static StoreException Foreign(string path) => new("StoreForeign",
         $"The file '{path}' is a SQLite database of another program.", "Choose another path for the order slip store. The file was not changed.");
 

@@ -83,7 +83,7 @@ internal static class SqliteSchema
     /// Makes an empty file that only this user may read. It is made beside and moved into place: opening and closing the store's own file here would drop the locks that
     /// another connection of this process holds on it. SQLite gives -wal and -shm the file's mode.
     /// </summary>
-    static void CreateFile(string path)
+    public static void CreateFile(string path)
     {
         try
         {

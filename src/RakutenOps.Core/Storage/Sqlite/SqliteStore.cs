@@ -32,6 +32,26 @@ public sealed class SqliteStore : SqlStore
 
     static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
+    /// <inheritdoc/>
+    public override void Backup(string path, bool overwrite) => SqliteBackup.Write(Session, Path.GetFullPath(path), overwrite);
+
+    private protected override List<string> IntegrityFaults(CancellationToken cancel)
+    {
+        using var stop = cancel.Register(() => SQLitePCL.raw.sqlite3_interrupt(Session.Connection.Handle));
+        try
+        {
+            return [.. Session.Query("PRAGMA integrity_check", static row => row.GetString(0)).Where(static found => found != "ok")];
+        }
+        catch (StoreException) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+    }
+
+    private protected override List<string> ReferenceFaults() => Session.Query(
+        "SELECT \"table\", coalesce(rowid, 0), parent FROM pragma_foreign_key_check",
+        static row => FormattableString.Invariant($"A row of {row.GetString(0)} ({row.GetInt64(1)}) names a row of {row.GetString(2)} that is not there."));
+
     /// <summary>On from the last number: nobody else writes meanwhile.</summary>
     private protected override Func<int, long> HistoryNumbers(int changes)
     {

@@ -14,4 +14,22 @@ public sealed class PostgresStoreTests : OrderSlipStoreContract, IClassFixture<P
     }
 
     protected override IOrderSlipStore OpenStore() => PostgresStore.Open(database.Address);
+
+    protected override void Tamper(string sql) => database.Server.Execute(database.Name, $"SET search_path = rakutenops; SET session_replication_role = replica; {sql}");
+
+    [Fact]
+    public void A_row_that_names_another_which_is_not_there_is_a_fault()
+    {
+        Add(Waiting("A"));
+        Tamper("UPDATE order_line SET slip_number = 77");
+
+        Store.Faults(StoreCheck.References, TestContext.Current.CancellationToken).ShouldHaveSingleItem().ShouldContain("order_line");
+    }
+
+    [Fact]
+    public void A_backup_is_the_servers_own_and_said_so() =>
+        Should.Throw<StoreException>(() => Store.Backup("/tmp/x", overwrite: false)).ShouldSatisfyAllConditions(
+            e => e.Id.ShouldBe("StoreUnsupported"),
+            e => e.Advice.ShouldContain("pg_dump"),
+            e => e.ToString().ShouldNotContain(PostgresServer.Password));
 }

@@ -40,7 +40,7 @@ CREATE TABLE order_slip (                                        -- 受注伝票
   origin                    TEXT NOT NULL CHECK (origin IN ('api', 'csv', 'manual')), -- fixed at creation (R6)
   divided_from              BIGINT REFERENCES order_slip,
   copied_from               BIGINT REFERENCES order_slip,
-  merged_into               BIGINT REFERENCES order_slip,
+  merged_into               BIGINT REFERENCES order_slip DEFERRABLE,
   has_absorbed              BIGINT NOT NULL DEFAULT 0 CHECK (has_absorbed IN (0, 1)), -- a slip was merged into this one at some time (A16)
   status                    BIGINT NOT NULL CHECK (status IN (0, 1, 2, 20, 30, 40, 50)),
   cancel_kind               BIGINT NOT NULL CHECK (cancel_kind BETWEEN 0 AND 20), -- 0 is live

@@ -1,0 +1,123 @@
+using RakutenOps.Core.Storage;
+
+namespace RakutenOps.Core.Tests.Storage;
+
+public abstract partial class OrderSlipStoreContract
+{
+    /// <summary>Changes the test's store past the program.</summary>
+    protected abstract void Tamper(string sql);
+
+    [Fact]
+    public void A_store_whose_slips_were_made_changed_split_and_merged_has_no_fault()
+    {
+        ASmallShop();
+
+        foreach (var check in Enum.GetValues<StoreCheck>()) Store.Faults(check, TestContext.Current.CancellationToken).ShouldBeEmpty(check.ToString());
+    }
+
+    [Theory]
+    [InlineData("UPDATE order_slip SET deposit_status = 1 WHERE slip_number = 1", "DepositStatus")]
+    [InlineData("DELETE FROM slip_history WHERE field = 'Slip'", "0 times")]
+    [InlineData("UPDATE slip_history SET before_value = '1' WHERE rule = 'R15' AND field = 'DepositStatus'", "had left")]
+    [InlineData("UPDATE order_slip SET version = 1", "written 1 times")]
+    public void History_that_does_not_agree_with_a_slip_is_a_fault(string tampering, string told)
+    {
+        ASmallShop();
+        Tamper(tampering);
+
+        Store.Faults(StoreCheck.History, TestContext.Current.CancellationToken).ShouldContain(f => f.Contains(told, StringComparison.Ordinal));
+        Store.Faults(StoreCheck.References, TestContext.Current.CancellationToken).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_store_is_copied_whole_into_a_file_and_goes_on_there()
+    {
+        ASmallShop();
+        using var folder = new TemporaryFolder();
+        using var copy = SqliteStore.Open(folder.File("copy.db"));
+
+        var copied = Store.CopyTo(copy, null, TestContext.Current.CancellationToken);
+
+        copied.Single(t => t.Table == "order_slip").Rows.ShouldBe(5);
+        copied.Single(t => t.Table == "slip_history").Rows.ShouldBe(Store.History(new()).Count());
+        ShouldHoldTheSame(copy);
+        Change(copy, copy.Slip(1)!);
+        foreach (var check in Enum.GetValues<StoreCheck>()) copy.Faults(check, TestContext.Current.CancellationToken).ShouldBeEmpty(check.ToString());
+    }
+
+    [Fact]
+    public void A_store_is_copied_from_a_file_and_goes_on_here()
+    {
+        using var folder = new TemporaryFolder();
+        using var file = SqliteStore.Open(folder.File("file.db"));
+        ASmallShop();
+        Store.CopyTo(file, null, TestContext.Current.CancellationToken);
+        Empty();
+        var here = Another();
+
+        file.CopyTo(here, null, TestContext.Current.CancellationToken);
+
+        ShouldHoldTheSame(file, here);
+        Change(here, here.Slip(1)!);
+        var made = here.Apply(Batch(New(Waiting("new")))).Written[0];
+        made.SlipNumber.ShouldBeGreaterThan(5);
+        here.Faults(StoreCheck.History, TestContext.Current.CancellationToken).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_store_that_is_not_empty_is_not_copied_into()
+    {
+        Add(Waiting("A"));
+        using var folder = new TemporaryFolder();
+        using var other = SqliteStore.Open(folder.File("other.db"));
+        other.Save(Shop("osaka"));
+
+        Should.Throw<StoreException>(() => Store.CopyTo(other, null, TestContext.Current.CancellationToken)).Id.ShouldBe("StoreNotEmpty");
+        other.Shops().Count.ShouldBe(1);
+    }
+
+    /// <summary>Takes every row of the test's store away.</summary>
+    void Empty()
+    {
+        foreach (var table in new[] { "slip_history", "slip_change", "order_line", "order_sighting", "sync_run", "notice", "sync_cursor", "shop_lease", "payment_method_map", "shippable_setting", "order_slip", "shop" })
+        {
+            Tamper($"DELETE FROM {table}");
+        }
+    }
+
+    void ASmallShop()
+    {
+        Store.Save(new PaymentMethodMap { Shop = Kobe, SettlementCode = 1, SettlementName = "カード", PaymentMethod = "クレジットカード", Kind = PaymentKind.Card });
+        Store.Save(new ShippableSetting { Shop = "", PaymentMethod = "クレジットカード", InitialDepositStatus = DepositStatus.Unpaid, InitialApprovalStatus = ApprovalStatus.Unapproved, RequiredDepositStatus = DepositStatus.Paid });
+        var slips = Add(Waiting("A"), Waiting("B") with { PrintInstructDate = Day("2026-02-01") }, Waiting("C"), Waiting("D", shop: Nara));
+        Add(Waiting("A-bk-1") with { DividedFrom = slips[0].SlipNumber });
+        var paid = Change(slips[0], Pay(slips[0]));
+        Store.Apply(Batch(Edit(paid, paid with { DepositStatus = DepositStatus.Unpaid, ApprovalStatus = ApprovalStatus.Unapproved, ApprovalDate = null, Status = SlipStatus.Entered }, "R15")));
+        // Merged into a slip with a later number.
+        Change(slips[1], slips[1] with { MergedInto = slips[2].SlipNumber, CancelKind = CancelKind.MergedIntoOther });
+        Store.Apply(new()
+        {
+            Sightings = [new() { Shop = Kobe, OrderNumber = "A", SeenAt = Now, Held = Reason.StaleAuthorisation, Told = [Reason.CancelAfter62Days] }],
+            Run = Run("R1"),
+            Cursor = new() { Shop = Kobe, PaymentCompletedFrom = Now, Sweep = new(Now, 1) },
+            At = Now,
+            By = "Test",
+        });
+    }
+
+    void ShouldHoldTheSame(IOrderSlipStore copy) => ShouldHoldTheSame(Store, copy);
+
+    static void ShouldHoldTheSame(IOrderSlipStore store, IOrderSlipStore copy)
+    {
+        copy.Shops().ShouldBe(store.Shops());
+        copy.PaymentMap().ShouldBe(store.PaymentMap());
+        copy.ShippableSettings().ShouldBe(store.ShippableSettings());
+        foreach (var (slip, original) in copy.Find(new()).Zip(store.Find(new()))) ShouldBeSame(slip, original);
+        copy.History(new()).ShouldBe(store.History(new()));
+        copy.Runs().ShouldBe(store.Runs());
+        copy.Cursor(Kobe).ShouldBe(store.Cursor(Kobe));
+        copy.Sightings(Kobe, ["A"])["A"].Held.ShouldBe(Reason.StaleAuthorisation);
+    }
+
+    static void Change(IOrderSlipStore store, OrderSlip slip) => store.Apply(Batch(Edit(slip, slip with { TotalAmount = 77 }))).Written.Count.ShouldBe(1);
+}
