@@ -29,4 +29,14 @@ public static class JapanTime
     /// <summary>A moment without its fraction of a second: RMS times have none, so freshness compares whole seconds (R18).</summary>
     /// <param name="moment">Any moment.</param>
     public static DateTimeOffset WholeSecond(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond));
+
+    /// <summary>The last moment at which the clock in Japan passed a multiple of a time, counted from midnight of its first day: with 15 minutes, the last quarter of an hour.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="span">The time, more than nothing.</param>
+    public static DateTimeOffset Floor(DateTimeOffset moment, TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
+        var inJapan = moment.ToOffset(Offset);
+        return inJapan.AddTicks(-(inJapan.Ticks % span.Ticks));
+    }
 }

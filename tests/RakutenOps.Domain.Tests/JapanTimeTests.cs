@@ -39,4 +39,11 @@ public sealed class JapanTimeTests
     [Fact]
     public void A_fraction_of_a_second_is_cut_off() =>
         JapanTime.WholeSecond(Given.Moment("2025-01-05 12:00:00.9999999")).ShouldBe(Given.Moment("2025-01-05 12:00:00"));
+
+    [Theory]
+    [InlineData("2025-01-05 10:14:59", "00:15:00", "2025-01-05 10:00:00")]
+    [InlineData("2025-01-05 10:15:00", "00:15:00", "2025-01-05 10:15:00")]
+    [InlineData("2025-01-05 08:59:59", "1.00:00:00", "2025-01-05 00:00:00")]
+    public void A_time_of_the_clock_begins_at_its_last_multiple_in_Japan(string moment, string span, string begins) =>
+        JapanTime.Floor(Given.Moment(moment).ToUniversalTime(), TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Given.Moment(begins));
 }

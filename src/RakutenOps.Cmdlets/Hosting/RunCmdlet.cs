@@ -27,6 +27,10 @@ public abstract class RunCmdlet : OpsCmdlet
     [Parameter, ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
+    /// <summary>For several machines that run the same job: works each shop once in this time of the clock in Japan, whichever machine comes first. Every shop is worked when left out.</summary>
+    [Parameter]
+    public TimeSpan? OncePer { get; set; }
+
     /// <inheritdoc/>
     private protected override void Process() => asked.AddRange(Shop);
 
@@ -35,7 +39,7 @@ public abstract class RunCmdlet : OpsCmdlet
     {
         var shops = Chosen();
         if (shops.Count == 0 && !RunsWithoutShops) return;
-        var request = new SyncRequest { Shops = shops, DryRun = IsWhatIf, ThrottleLimit = ThrottleLimit, By = By };
+        var request = new SyncRequest { Shops = shops, DryRun = IsWhatIf, ThrottleLimit = ThrottleLimit, DueBefore = OncePer is { Ticks: > 0 } span ? JapanTime.Floor(Now, span) : null, By = By };
         // What happens goes to the log, too, when RAKUTENOPS_LOG asks for one; a cycle keeps its own.
         using var log = IsWhatIf || RunsWithoutShops ? null : RunLog.Asked(Workspace.Clock, Reach.Mask);
         using var progress = new ProgressMeter(this, Workspace.Clock, MyInvocation.MyCommand.Name);

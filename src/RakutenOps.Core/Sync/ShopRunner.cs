@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RakutenOps.Core.Rms;
@@ -37,10 +38,10 @@ internal sealed class ShopRunner(WorkspaceOptions options)
     {
         try
         {
-            await Parallel.ForEachAsync(
-                request.Shops,
-                new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.ThrottleLimit), CancellationToken = cancel },
-                (shop, token) => OneShopAsync(kind, shop, request, work, events, token)).ConfigureAwait(false);
+            var inOtherHands = new ConcurrentQueue<string>();
+            await SideBySideAsync(request.Shops, inOtherHands.Enqueue).ConfigureAwait(false);
+            // A holder that has died since leaves its shop to whoever comes by again; one that lives keeps it.
+            await SideBySideAsync(inOtherHands.Order(StringComparer.Ordinal), static _ => { }).ConfigureAwait(false);
             events.Complete();
         }
         catch (Exception e)
@@ -48,9 +49,14 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             events.TryComplete(e is OperationCanceledException ? null : e);
             throw;
         }
+
+        Task SideBySideAsync(IEnumerable<string> shops, Action<string> whenHeld) => Parallel.ForEachAsync(
+            shops,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.ThrottleLimit), CancellationToken = cancel },
+            (shop, token) => OneShopAsync(kind, shop, request, work, whenHeld, events, token));
     }
 
-    async ValueTask OneShopAsync(string kind, string name, SyncRequest request, Func<ShopRun, CancellationToken, Task> work, ChannelWriter<SyncEvent> events, CancellationToken cancel)
+    async ValueTask OneShopAsync(string kind, string name, SyncRequest request, Func<ShopRun, CancellationToken, Task> work, Action<string> whenHeld, ChannelWriter<SyncEvent> events, CancellationToken cancel)
     {
         ShopRun? run = null;
         IOrderSlipStore? store = null;
@@ -68,7 +74,8 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             var row = new SyncRun { RunId = Guid.CreateVersion7(started).ToString("N"), Shop = name, Kind = kind, StartedAt = started, Host = $"{Environment.MachineName}:{Environment.ProcessId}" };
             if (!request.DryRun)
             {
-                lease = ShopLease.Take(store, name, options.Clock);
+                lease = Take(store, kind, name, request, whenHeld);
+                if (lease is null) return;
                 await TakeUpAsync(store, name, Tell, cancel).ConfigureAwait(false);
                 store.Save(row);
             }
@@ -97,6 +104,25 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             options.Observe?.Invoke(happened);
             return events.WriteAsync(happened, token);
         }
+    }
+
+    // Of machines that share the shops the first to come works one; the others find it worked, or in other hands, and go on to the next.
+    ShopLease? Take(IOrderSlipStore store, string kind, string name, SyncRequest request, Action<string> whenHeld)
+    {
+        if (request.DueBefore is not { } due) return ShopLease.Take(store, name, options.Clock);
+        ShopLease lease;
+        try
+        {
+            lease = ShopLease.Take(store, name, options.Clock);
+        }
+        catch (ShopException e) when (e.Id == "ShopBusy")
+        {
+            whenHeld(name);
+            return null;
+        }
+        if (!store.Runs(name, due).Any(run => run.Kind == kind && run.Completed)) return lease;
+        lease.Release();
+        return null;
     }
 
     // The shop is held, so a row that is still open is of a process that died: its work is this run's now, for every run reads anew what a killed one left undone.

@@ -88,6 +88,10 @@ public sealed record SyncRequest
     public bool DryRun { get; init; }
     /// <summary>How many shops run side by side.</summary>
     public int ThrottleLimit { get; init; } = 4;
+    /// <summary>
+    /// Shares the shops with other machines: a shop is left when a run of the same kind that began at or after this moment has completed, or while another run holds it. Null works every shop.
+    /// </summary>
+    public DateTimeOffset? DueBefore { get; init; }
     /// <summary>Who asks: the cmdlet or job, for the history.</summary>
     public required string By { get; init; }
 }
