@@ -11,16 +11,18 @@ using RakutenOps.Benchmarks.Rms;
 
 return args switch
 {
-    [] => await new FullRun(rounds: 5).RunAsync(),
-    ["--rounds", var rounds] when int.TryParse(rounds, CultureInfo.InvariantCulture, out var number) && number > 0 => await new FullRun(number).RunAsync(),
+    ["--rounds", var rounds, .. var parts] when int.TryParse(rounds, CultureInfo.InvariantCulture, out var number) && number > 0 && parts.All(FullRun.Parts.Contains) => await FullAsync(number, parts),
     ["--quick"] => await QuickRun.RunAsync(),
     ["micro"] => Micro(),
     ["child", "rms", var spec] => await DoneAsync(RecordedRms.RunAsync(Spec<RmsSpec>(spec))),
     ["child", "duel", var spec] => await SayAsync(Spec<Duel>(spec).RunAsync()),
     ["child", "alone", var spec] => await SayAsync(Spec<Alone>(spec).RunAsync()),
     ["child", "quiet", var spec] => await SayAsync(Spec<Quiet>(spec).RunAsync()),
+    _ when args.All(FullRun.Parts.Contains) => await FullAsync(rounds: 5, args),
     _ => Usage(),
 };
+
+static Task<int> FullAsync(int rounds, string[] parts) => new FullRun(rounds).RunAsync(parts.Length == 0 ? FullRun.Parts : parts);
 
 static T Spec<T>(string json) => JsonSerializer.Deserialize<T>(json)!;
 
@@ -40,17 +42,17 @@ static async Task<int> DoneAsync(Task work)
 // In this process: BenchmarkDotNet's own build of a project would not know this solution's folders.
 static int Micro()
 {
-    BenchmarkRunner.Run<HotSpots>(DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));
+    BenchmarkRunner.Run<HotSpots>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
     return 0;
 }
 
 static int Usage()
 {
     Console.Error.WriteLine("""
-        RakutenOps.Benchmarks                every budget beside what was measured; some ten minutes
-        RakutenOps.Benchmarks --rounds <n>   the same with medians of n (5)
-        RakutenOps.Benchmarks --quick        requests, allocations and memory alone; under a minute
-        RakutenOps.Benchmarks micro          the hot spots one by one
+        RakutenOps.Benchmarks [--rounds <n>] [<part> …]   every budget beside what was measured, with medians of n (5); some ten minutes
+                                                          parts: paid, quiet, long-lead, shops, import, module
+        RakutenOps.Benchmarks --quick                     requests, allocations and memory alone; under a minute
+        RakutenOps.Benchmarks micro                       the hot spots one by one
         """);
     return 64;
 }

@@ -31,6 +31,9 @@ internal sealed class Table
     public static void Tell(string what, double ours, string unit = "", double? reference = null) =>
         Write(what, Show(ours, unit), reference is { } other ? Show(other, unit) : "", reference is { } and ? Times(ours / and) : "", "", "");
 
+    /// <summary>Ours against a reference that is hoped to be more, told without a budget.</summary>
+    public static void TellLess(string what, double ours, double reference, string unit) => Write(what, Show(ours, unit), Show(reference, unit), Times(reference / ours), "", "");
+
     void Line(string what, string ours, string reference, string ratio, string budget, bool holds)
     {
         if (holds) Passed++;
