@@ -164,6 +164,13 @@ public sealed record RakutenBasket(long BasketId, string? DeliveryCompany, IRead
 /// <param name="ShippingDate">shippingDate 発送日, JST; null when blank.</param>
 public sealed record ShipmentRow(long DetailId, string? Company, string? TrackingNumber, DateOnly? ShippingDate);
 
+/// <summary>A shipment row as it is written to RMS: company and 発送日, never a tracking number (API §4.1).</summary>
+/// <param name="BasketId">basketId.</param>
+/// <param name="DetailId">shippingDetailId of the row that is used again; null adds one.</param>
+/// <param name="Company">deliveryCompany code.</param>
+/// <param name="Date">shippingDate 発送日, JST.</param>
+public sealed record ShipmentDate(long BasketId, long? DetailId, string Company, DateOnly Date);
+
 /// <summary>One payment attempt of getPayment (API §4.2).</summary>
 /// <param name="Number">orderPaymentNumber.</param>
 /// <param name="MethodCode">paymentMethod code; null when RMS gives none.</param>

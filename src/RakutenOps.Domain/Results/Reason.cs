@@ -67,6 +67,10 @@ public enum Reason
     ReturnedToProcessing,
     /// <summary>merged_order_unpaid: an order merged into this slip is unpaid or cancelled on Rakuten (A16).</summary>
     MergedOrderUnpaid,
+    /// <summary>shipping_date_missing: a long-lead order whose 発送日 could not be registered on RMS.</summary>
+    ShippingDateMissing,
+    /// <summary>outside_window: today is not within the days of a window of Rakuten's own (Test-ReauthWindow).</summary>
+    OutsideWindow,
 }
 
 /// <summary>The codes of <see cref="Reason"/> as they are stored, logged and searched for.</summary>
@@ -119,6 +123,8 @@ public enum Outcome
     Imported,
     /// <summary>注文確認: the order was confirmed on RMS.</summary>
     Confirmed,
+    /// <summary>発送日 was registered on RMS, and 納品書印刷指示日 has the same date.</summary>
+    ShippingDateSet,
     /// <summary>The rules never touch it as it stands.</summary>
     Ineligible,
     /// <summary>Unchanged, and a person must look.</summary>

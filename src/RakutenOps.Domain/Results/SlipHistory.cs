@@ -53,7 +53,7 @@ public sealed record SyncRun
     public required string RunId { get; init; }
     /// <summary>The shop.</summary>
     public required string Shop { get; init; }
-    /// <summary>What ran: Payment, Cancellation, Import or Confirm.</summary>
+    /// <summary>What ran: Payment, Cancellation, Import, Confirm or ShippingDate.</summary>
     public required string Kind { get; init; }
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

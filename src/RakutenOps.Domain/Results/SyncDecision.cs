@@ -96,12 +96,23 @@ public sealed record SyncDecision
     public string Message => Text.ToString();
     /// <summary>Every condition of the rule, in order; the first that does not hold is the reason.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+    /// <summary>The condition that stops the slip first; null when all hold.</summary>
+    public Finding? StoppedBy => Findings.FirstOrDefault(static f => !f.Holds);
     /// <summary>The fields that change; empty when the slip stays as it is.</summary>
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+    /// <summary>The request to RMS that the decision makes: function and body, as they are sent; null when it makes none.</summary>
+    public string? Request { get; init; }
     /// <summary>What the approval rests on; null when nothing was approved.</summary>
     public Evidence? Evidence { get; init; }
     /// <summary>The slip as it will be; null when it stays as it is.</summary>
     public OrderSlip? After { get; init; }
+
+    /// <summary>The history row of the write, for Undo-OrderSlipChange; null when nothing was written.</summary>
+    public long? HistoryId => After?.HistoryId;
+
+    /// <summary>R24: the slip was changed between read and write, so that the decision was not carried out; the next cycle decides anew.</summary>
+    public SyncDecision AsConflict() =>
+        this with { Rule = "R24", Outcome = Outcome.Waiting, Reason = Reason.ConflictRetry, Text = new("Say_ConflictRetry"), Changes = [], After = null, Evidence = null };
 
     /// <summary>Whether the decision changes the slip.</summary>
     public bool ChangesSlip => After is not null;
@@ -109,7 +120,7 @@ public sealed record SyncDecision
     public bool Concerns => ChangesSlip || Outcome is Outcome.NeedsAttention or Outcome.Confirmed;
 }
 
-/// <summary>A span of days in which a rule acts on a slip (R5, R16 or R19).</summary>
+/// <summary>A span of days in which a rule acts on a slip (R5, R16, R19), or after which something is lost for it (R13, Prepay, Authorisation, ShippingDate, R23).</summary>
 public sealed record ReauthWindow
 {
     /// <summary>伝票番号.</summary>
@@ -118,12 +129,14 @@ public sealed record ReauthWindow
     public required string OrderNumber { get; init; }
     /// <summary>The shop's name in this store.</summary>
     public required string Shop { get; init; }
-    /// <summary>R5, R16 or R19.</summary>
+    /// <summary>R5, R16 or R19; R13, Prepay, Authorisation, ShippingDate or R23 where the slip meets one of these.</summary>
     public required string Rule { get; init; }
     /// <summary>Whether the rule may act on the day that was asked about.</summary>
     public required bool IsOpen { get; init; }
     /// <summary>Why not, when it is closed; Applied when it is open.</summary>
     public required Reason Reason { get; init; }
+    /// <summary>Whether something still has to come before the window closes: a paid slip's R5 closes without harm.</summary>
+    public bool IsPending { get; init; }
     /// <summary>First JST day of the window; null when there is none.</summary>
     public DateOnly? OpensOn { get; init; }
     /// <summary>Last JST day of the window, itself inside; null when there is none.</summary>

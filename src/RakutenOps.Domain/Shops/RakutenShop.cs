@@ -97,6 +97,10 @@ public sealed class ShopPolicy
     /// <param name="settlementCode">Rakuten's code; null when RMS gave none.</param>
     public PaymentMethodMap? MethodFor(int? settlementCode) => settlementCode is { } code ? methods.GetValueOrDefault(code) : null;
 
+    /// <summary>The settlement code that a 支払方法 stands for; null when none or more than one does.</summary>
+    /// <param name="paymentMethod">A slip's 支払方法; null when blank.</param>
+    public int? CodeOf(string? paymentMethod) => methods.Values.Where(m => m.PaymentMethod == paymentMethod).Select(static m => (int?)m.SettlementCode).ToArray() is [var only] ? only : null;
+
     /// <summary>What sort of method a slip's 支払方法 is; Other when the map does not know it.</summary>
     /// <param name="paymentMethod">A slip's 支払方法; null when blank.</param>
     public PaymentKind KindOf(string? paymentMethod) => paymentMethod is null ? PaymentKind.Other : kinds.GetValueOrDefault(paymentMethod);

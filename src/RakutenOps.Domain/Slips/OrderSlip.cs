@@ -89,11 +89,17 @@ public sealed record OrderSlip
     /// <summary>ステータス on the day the slip was read, derived by the funnel.</summary>
     public Stage Stage { get; init; }
 
+    /// <summary>What the slip and its Rakuten order do not agree on, as the last sync saw the order: set by Get-OrderSlip, never stored; empty when nothing differs or the order was not seen.</summary>
+    public IReadOnlyList<SlipDifference> Differences { get; init; } = [];
+
     /// <summary>When a person (or the import) made or last edited the slip; the sync's own writes leave it.</summary>
     public DateTimeOffset EditedAt { get; init; }
 
     /// <summary>Counts the writes: a write that expects another version is refused (R24).</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>The history row of the write that made the slip so, for Undo-OrderSlipChange: known where a command or a sync has just written it; null on a slip that was only read.</summary>
+    public long? HistoryId { get; init; }
 
     /// <summary>受注日: JST day of <see cref="OrderedAt"/>, day 0 of R5, R16 and R23.</summary>
     public DateOnly OrderDate => JapanTime.Day(OrderedAt);

@@ -187,8 +187,8 @@ public sealed class RuleProperties
     {
         var decisions = Situations.Any.Sample(20_000, new FsCheck.Rnd(RulePropertyAttribute.Seed, 7), 50).Select(PaymentRules.Decide).ToList();
 
-        decisions.Select(d => d.Outcome).Distinct().ShouldBe(Enum.GetValues<Outcome>().Except([Outcome.Reset, Outcome.Approved, Outcome.Imported, Outcome.Confirmed]), ignoreOrder: true);
-        Reason[] elsewhere = [Reason.ConflictRetry, Reason.MergedOrderUnpaid, Reason.InstructDateBlank, Reason.NotCard];
+        decisions.Select(d => d.Outcome).Distinct().ShouldBe(Enum.GetValues<Outcome>().Except([Outcome.Reset, Outcome.Approved, Outcome.Imported, Outcome.Confirmed, Outcome.ShippingDateSet]), ignoreOrder: true);
+        Reason[] elsewhere = [Reason.ConflictRetry, Reason.MergedOrderUnpaid, Reason.InstructDateBlank, Reason.NotCard, Reason.ShippingDateMissing, Reason.OutsideWindow];
         Enum.GetValues<Reason>().Except(elsewhere).Except(decisions.Select(d => d.Reason)).ShouldBeEmpty();
         foreach (var outcome in (Outcome[])[Outcome.Paid, Outcome.PaidWithNewMethod, Outcome.Reauthorised, Outcome.AuthorisationWithdrawn, Outcome.Cancelled])
         {

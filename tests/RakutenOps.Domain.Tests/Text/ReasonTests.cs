@@ -1,4 +1,5 @@
 using System.Globalization;
+using RakutenOps.Edits;
 
 namespace RakutenOps.Domain.Tests.Text;
 
@@ -38,11 +39,13 @@ public sealed class ReasonTests
         [Reason.CancelAfter62Days] = () => PaymentRules.Decide(Given.Slip().On(Given.Order(progress: 900)).At("2025-03-09")),
         [Reason.OrderNotRead] = () => PaymentRules.Decide(Given.Slip().On(null).At("2025-01-06")),
         [Reason.ReturnedToProcessing] = () => PaymentRules.Decide(Given.PaidSlip().On(Given.Order(progress: 200)).At("2025-01-06")),
+        [Reason.ShippingDateMissing] = () => ShippingDateRegistration.NotRegistered(Given.PaidSlip().Slip, new SlipException("ShippingDateRefused", 1L, Given.Number, "ERROR_101")),
+        [Reason.ConflictRetry] = () => PaymentRules.Decide(Given.Slip().At("2025-01-06")).AsConflict(),
         [Reason.MergedOrderUnpaid] = () => MergedOrders.Check(Given.PaidSlip().On(Given.Order(progress: 200)).At("2025-01-06"), Given.Slip(number: 2, cancel: 3).Slip)!,
     };
 
-    /// <summary>conflict_retry is the engine's own: no rule sees that a slip was changed meanwhile.</summary>
-    public static TheoryData<Reason> Given_by_a_rule => [.. Enum.GetValues<Reason>().Where(r => r != Reason.ConflictRetry)];
+    /// <summary>outside_window is a window's own: no decision gives it.</summary>
+    public static TheoryData<Reason> Given_by_a_rule => [.. Enum.GetValues<Reason>().Where(r => r != Reason.OutsideWindow)];
 
     public static TheoryData<Reason> All => [.. Enum.GetValues<Reason>()];
 
@@ -97,7 +100,7 @@ public sealed class ReasonTests
             "deposit_not_unpaid", "approval_not_unapproved", "approval_date_not_blank", "not_awaiting_shipment", "outside_period", "reauth_after_15_days", "stale_authorisation",
             "instruct_date_blank", "lead_under_30_days", "outside_long_lead_window", "awaiting_result", "ship_inst_missing", "not_card", "cancel_not_final", "cancel_out_of_scope", "already_shipped",
             "printed_or_later", "conflict_retry", "cancel_after_62_days",
-            "applied", "order_not_read", "returned_to_processing", "merged_order_unpaid",   // ours
+            "applied", "order_not_read", "returned_to_processing", "merged_order_unpaid", "shipping_date_missing", "outside_window",   // ours
         ];
 
         Enum.GetValues<Reason>().Select(ReasonCode.Of).ShouldBe(codes, ignoreOrder: true);
