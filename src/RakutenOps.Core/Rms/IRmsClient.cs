@@ -19,9 +19,9 @@ public interface IRmsClient : IDisposable
     /// <exception cref="RmsException">RMS refused, or did not answer in time.</exception>
     Task<IReadOnlyList<OrderAnswer>> ConfirmAsync(IReadOnlyCollection<string> orderNumbers, CancellationToken cancel);
 
-    /// <summary>updateOrderShipping (API §4.1): writes one shipment row's company and 発送日; a row number reuses the row, null adds one.</summary>
+    /// <summary>updateOrderShipping (API §4.1): writes company and 発送日 of shipment rows of one order, all of them or none. Never retried after it may have arrived.</summary>
     /// <exception cref="RmsException">RMS refused, or did not answer in time.</exception>
-    Task<IReadOnlyList<OrderAnswer>> SetShippingDateAsync(string orderNumber, long basketId, long? shippingDetailId, string deliveryCompany, DateOnly shippingDate, CancellationToken cancel);
+    Task<IReadOnlyList<OrderAnswer>> SetShippingDatesAsync(string orderNumber, IReadOnlyList<ShipmentDate> rows, CancellationToken cancel);
 
     /// <summary>When the licence key ends (API §5); null when RMS's answer names no day.</summary>
     /// <exception cref="RmsException">RMS refused, or did not answer in time.</exception>
@@ -63,6 +63,10 @@ public sealed record OrdersRead(IReadOnlyList<RakutenOrder> Orders, IReadOnlyLis
 {
     /// <summary>Those of <see cref="Orders"/> of which something could not be read that no payment or cancel rule needs.</summary>
     public IReadOnlyList<PartlyRead> Partly { get; init; } = [];
+
+    /// <summary>Numbers whose order was not given or could not be read, each with why.</summary>
+    public IEnumerable<(string OrderNumber, string Why)> NotRead =>
+        Missing.Select(static n => (n, "RMS does not know the order (any more)")).Concat(Unreadable.Select(static u => (u.OrderNumber, u.Why)));
 }
 
 /// <summary>An order that was read but for some fields, which are blank in it.</summary>

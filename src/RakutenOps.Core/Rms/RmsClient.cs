@@ -94,13 +94,12 @@ public sealed class RmsClient : IRmsClient
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OrderAnswer>> SetShippingDateAsync(string orderNumber, long basketId, long? shippingDetailId, string deliveryCompany, DateOnly shippingDate, CancellationToken cancel)
+    public async Task<IReadOnlyList<OrderAnswer>> SetShippingDatesAsync(string orderNumber, IReadOnlyList<ShipmentDate> rows, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(orderNumber);
-        ArgumentException.ThrowIfNullOrWhiteSpace(deliveryCompany);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(basketId);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shippingDetailId ?? 1, nameof(shippingDetailId));
-        var request = new UpdateOrderShippingRequest(orderNumber, [new(basketId, [new(shippingDetailId, deliveryCompany, RmsMoment.Write(shippingDate))])]);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfZero(rows.Count, nameof(rows));
+        var request = UpdateOrderShippingRequest.Of(orderNumber, rows);
         var answer = await transport.AskAsync("updateOrderShipping", static () => new WriteAnswer(), token => api.UpdateOrderShipping(request, token), cancel).ConfigureAwait(false);
         return answer.PerOrder([orderNumber], refusals);
     }

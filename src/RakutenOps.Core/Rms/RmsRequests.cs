@@ -28,7 +28,15 @@ internal sealed record ConfirmOrderRequest(IReadOnlyCollection<string> OrderNumb
 
 internal sealed record UpdateOrderShippingRequest(
     string OrderNumber,
-    [property: JsonPropertyName("BasketidModelList")] IReadOnlyList<BasketRequest> Baskets);
+    [property: JsonPropertyName("BasketidModelList")] IReadOnlyList<BasketRequest> Baskets)
+{
+    public static UpdateOrderShippingRequest Of(string orderNumber, IReadOnlyList<ShipmentDate> rows) => new(
+        orderNumber,
+        [.. rows.GroupBy(static r => r.BasketId).Select(static b => new BasketRequest(b.Key, [.. b.Select(static r => new ShipmentRequest(r.DetailId, r.Company, RmsMoment.Write(r.Date)))]))]);
+
+    /// <summary>The function and the body as they are sent, for a person to see before.</summary>
+    public override string ToString() => "updateOrderShipping " + JsonSerializer.Serialize(this, RmsJson.Written);
+}
 
 internal sealed record BasketRequest(
     long BasketId,

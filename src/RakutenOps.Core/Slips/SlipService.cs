@@ -12,6 +12,8 @@ namespace RakutenOps.Core.Slips;
 /// <param name="clock">The clock.</param>
 public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
 {
+    const int SlipsAtOnce = 500;
+
     readonly Dictionary<string, ShopPolicy> policies = new(StringComparer.Ordinal);
 
     /// <summary>Slips that fit a query, each with its stage of today, streamed.</summary>
@@ -23,6 +25,28 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
         return stages is null
             ? store.Find(query).Select(Staged)
             : store.Find(SlipStages.Narrow(query, stages)).Select(Staged).Where(s => stages.Contains(s.Stage));
+    }
+
+    /// <summary>The slips, each with what it and its Rakuten order do not agree on, as the last sync saw the order; streamed.</summary>
+    /// <param name="slips">Slips of any shops and orders.</param>
+    public IEnumerable<OrderSlip> Compared(IEnumerable<OrderSlip> slips) => slips.Chunk(SlipsAtOnce).SelectMany(Compare);
+
+    IEnumerable<OrderSlip> Compare(OrderSlip[] slips)
+    {
+        var differences = new Dictionary<long, IReadOnlyList<SlipDifference>>();
+        foreach (var ofShop in slips.GroupBy(static s => s.Shop, StringComparer.Ordinal))
+        {
+            var seen = store.Sightings(ofShop.Key, [.. ofShop.Select(static s => s.RootOrderNumber).Distinct(StringComparer.Ordinal)]);
+            var all = store.SlipsOf(ofShop.Key, [.. seen.Keys]);
+            var (family, carriers) = (all.ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal), store.CarriersAmong(all));
+            foreach (var slip in ofShop.Where(s => seen.ContainsKey(s.RootOrderNumber)))
+            {
+                var ofOrder = family[slip.RootOrderNumber].ToList();
+                var situation = Situation(slip, ofOrder, seen[slip.RootOrderNumber]);
+                if (Differences.Of(situation, MergedSlips.IsMerged(ofOrder, carriers)) is { Count: > 0 } found) differences[slip.SlipNumber] = found;
+            }
+        }
+        return slips.Select(s => differences.TryGetValue(s.SlipNumber, out var found) ? s with { Differences = found } : s);
     }
 
     /// <summary>One slip with its stage of today.</summary>
@@ -115,6 +139,23 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
         return SlipSetting.Plan(slip, patch, Policy(slip.Shop), Now);
     }
 
+    /// <summary>The rows of the change that a history row belongs to, in order.</summary>
+    /// <param name="historyId">A history row, or the number of a change.</param>
+    /// <exception cref="SlipException">There is none of that number (HistoryNotFound).</exception>
+    public IReadOnlyList<SlipHistory> Change(long historyId) =>
+        store.History(new() { ChangeId = historyId }).ToList() is { Count: > 0 } rows ? rows : throw new SlipException("HistoryNotFound", historyId, historyId);
+
+    /// <summary>Puts back what changes of one slip made of it; a plan without edits where it stands as before them already.</summary>
+    /// <param name="changes">The changes, as <see cref="Change"/> gives them.</param>
+    /// <param name="force">Whether fields that were changed again since, and a printed slip's payment, are put back all the same.</param>
+    /// <exception cref="SlipException">See <see cref="SlipUndo"/>.</exception>
+    public SlipPlan PlanUndo(IReadOnlyList<IReadOnlyList<SlipHistory>> changes, bool force = false)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var slip = Read(changes[0][0].SlipNumber);
+        return SlipUndo.Plan(slip, changes, Policy(slip.Shop), Now, force);
+    }
+
     /// <summary>R15 on one slip, with a notice that names the slips of its order that stay as they are.</summary>
     /// <param name="slipNumber">The slip.</param>
     /// <param name="amount">The new total in yen; null leaves it.</param>
@@ -147,7 +188,8 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
         var now = Now;
         var result = store.Apply(new() { Slips = [.. plan.Edits.Select(e => Write(e, now))], At = now, By = by, AllOrNothing = true });
         if (result.Conflicts.Count > 0) throw new SlipException("SlipConflict", plan.Edits.FirstOrDefault(static e => e.Before is not null)?.Before!.SlipNumber ?? (object)plan.Edits[0].After.OrderNumber, plan.Target);
-        return [.. result.Written.Select(Staged)];
+        // A write that changes nothing that the history keeps has no row there.
+        return [.. result.Written.Zip(result.ChangeIds, (slip, change) => Staged(slip) with { HistoryId = change == 0 ? null : change })];
     }
 
     internal DateTimeOffset Now => clock.GetUtcNow();
@@ -170,13 +212,11 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
 
     IReadOnlyList<OrderSlip> Family(string shop, string root) => store.SlipsOf(shop, [root]);
 
-    Situation Situation(OrderSlip slip)
+    Situation Situation(OrderSlip slip) => Situation(slip, Family(slip), store.Sightings(slip.Shop, [slip.RootOrderNumber]).GetValueOrDefault(slip.RootOrderNumber));
+
+    Situation Situation(OrderSlip slip, IReadOnlyList<OrderSlip> family, OrderSighting? seen) => new(slip, seen?.Order, Policy(slip.Shop), Now)
     {
-        var seen = store.Sightings(slip.Shop, [slip.RootOrderNumber]).GetValueOrDefault(slip.RootOrderNumber);
-        return new(slip, seen?.Order, Policy(slip.Shop), Now)
-        {
-            Siblings = [.. Family(slip).Where(o => o.SlipNumber != slip.SlipNumber)],
-            SettlementChangeSeenAt = seen?.SettlementChangeSeenAt,
-        };
-    }
+        Siblings = [.. family.Where(o => o.SlipNumber != slip.SlipNumber)],
+        SettlementChangeSeenAt = seen?.SettlementChangeSeenAt,
+    };
 }

@@ -56,7 +56,8 @@ public interface IOrderSlipStore : IDisposable
     IReadOnlySet<string> WaitingAmong(string shop, IReadOnlyCollection<string> rootOrderNumbers);
     /// <summary>
     /// The direct set: waiting orders whose slip a person (or the import) made or edited since <paramref name="editedSince"/> (all edits when null), or was ever approved
-    /// (LastEvidenceAt set), or whose sighting is held; and the orders merged into live, unshipped slips (A16).
+    /// (LastEvidenceAt set), or whose sighting is held; live, unshipped slips of any payment state that are held for returned_to_processing, cancel_not_final or shipping_date_missing; and the
+    /// orders merged into live, unshipped slips (A16).
     /// </summary>
     IReadOnlyList<string> Direct(string shop, DateTimeOffset? editedSince);
     /// <summary>

@@ -15,6 +15,9 @@ public interface ISyncServices
     /// <summary>注文確認: the orders at 100 of the shops, or the given ones.</summary>
     IAsyncEnumerable<SyncEvent> ConfirmAsync(SyncRequest request, IReadOnlyCollection<string>? orderNumbers, CancellationToken cancel);
 
+    /// <summary>Registers 発送日 of slips' orders on RMS, and the same date as 納品書印刷指示日; the wishes are for slips of any of the request's shops.</summary>
+    IAsyncEnumerable<SyncEvent> ShippingDatesAsync(SyncRequest request, IReadOnlyCollection<ShippingDateWish> wishes, CancellationToken cancel);
+
     /// <summary>What RMS says now of the given orders of one shop, in the order asked for; an order that RMS does not give comes with a null order and why; with an order, why says what kept its payments from being read.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="orderNumbers">Root numbers; any number of them.</param>

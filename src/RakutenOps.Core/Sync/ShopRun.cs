@@ -13,6 +13,7 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
     public TimeProvider Clock => clock;
     public bool DryRun => request.DryRun;
     public RequestCount Requests { get; } = new();
+    public string By => request.By;
     public SyncRun Row { get; private set; } = row;
 
     /// <summary>When the run began: "now" for every decision of it.</summary>
@@ -84,7 +85,7 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
 
     static IEnumerable<SyncDecision> Told(IReadOnlyList<SyncDecision> decisions, HashSet<SyncDecision> written, HashSet<string> conflicts, BatchResult result)
     {
-        var numbered = new Queue<OrderSlip>(result.Written);
+        var numbered = new Queue<OrderSlip>(result.Written.Zip(result.ChangeIds, static (slip, change) => slip with { HistoryId = change == 0 ? null : change }));
         foreach (var decision in decisions)
         {
             if (written.Contains(decision))
@@ -95,7 +96,7 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
             else if (!decision.ChangesSlip) yield return decision;
             else if (conflicts.Contains(OrderNumbers.Root(decision.OrderNumber)))
             {
-                yield return decision with { Rule = "R24", Outcome = Outcome.Waiting, Reason = Reason.ConflictRetry, Text = new("Say_ConflictRetry"), Changes = [], After = null, Evidence = null };
+                yield return decision.AsConflict();
             }
         }
     }

@@ -1,3 +1,5 @@
+using RakutenOps.Edits;
+
 namespace RakutenOps.Core.Sync;
 
 /// <summary>What a run over shops tells its caller, in the order in which it happens per shop.</summary>
@@ -46,6 +48,11 @@ public sealed record SyncNotice(string Shop, Phrase Text) : SyncEvent(Shop);
 /// <param name="Why">What was wrong.</param>
 public sealed record OrderFailed(string Shop, string OrderNumber, string Why) : SyncEvent(Shop);
 
+/// <summary>A slip for which what was asked cannot be done; the others went on.</summary>
+/// <param name="Shop">The shop.</param>
+/// <param name="Error">Why, and what to do.</param>
+public sealed record SlipRefused(string Shop, SlipException Error) : SyncEvent(Shop);
+
 /// <summary>A shop whose run could not go on; the other shops do.</summary>
 /// <param name="Shop">The shop.</param>
 /// <param name="Error">A ShopException, RmsException or StoreException.</param>
@@ -77,6 +84,8 @@ public sealed record RequestCount
         else if (purpose == SearchPurpose.Further) Further++;
         else Sweep++;
     }
+    /// <summary>updateOrderShipping.</summary>
+    public int Writes { get; set; }
 }
 
 /// <summary>What a run shall do.</summary>

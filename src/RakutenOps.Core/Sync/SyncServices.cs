@@ -28,6 +28,10 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
         runner.RunAsync("Confirm", request, (run, token) => new ConfirmCycle(run, orderNumbers).RunAsync(token), cancel);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<SyncEvent> ShippingDatesAsync(SyncRequest request, IReadOnlyCollection<ShippingDateWish> wishes, CancellationToken cancel) =>
+        runner.RunAsync("ShippingDate", request, (run, token) => new ShippingDates(run, byPerson: true).SetAsync(wishes, token), cancel);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<(string OrderNumber, RakutenOrder? Order, string? Why)> OrdersAsync(RakutenShop shop, IReadOnlyCollection<string> orderNumbers, bool withPayments, [EnumeratorCancellation] CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(shop);
@@ -70,33 +74,38 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
         var policies = store.Shops().ToDictionary(static s => s.Name, s => new ShopPolicy(s, store.PaymentMap(), store.ShippableSettings()), StringComparer.Ordinal);
         foreach (var chunk in slips.Chunk(PaymentCycle.BatchSize))
         {
-            foreach (var shop in chunk.GroupBy(static s => s.Shop, StringComparer.Ordinal))
+            foreach (var ofShop in chunk.GroupBy(static s => s.Shop, StringComparer.Ordinal))
             {
-                var roots = shop.Select(static s => s.RootOrderNumber).Distinct(StringComparer.Ordinal).ToList();
-                var family = store.SlipsOf(shop.Key, roots).ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal);
-                var seen = store.Sightings(shop.Key, roots);
-                var orders = seen.Where(static s => s.Value.Order is not null).ToDictionary(static s => s.Key, static s => s.Value.Order!, StringComparer.Ordinal);
-                if (online) orders = await ReadNowAsync(policies[shop.Key].Shop, roots, orders, cancel).ConfigureAwait(false);
-                foreach (var slip in shop)
+                var roots = ofShop.Select(static s => s.RootOrderNumber).Distinct(StringComparer.Ordinal).ToList();
+                var family = store.SlipsOf(ofShop.Key, roots).ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal);
+                var seen = store.Sightings(ofShop.Key, roots);
+                var shop = policies[ofShop.Key];
+                var sights = online ? await SeeNowAsync(shop, roots, family, seen, now, cancel).ConfigureAwait(false)
+                    : seen.Values.Where(static s => s.Order is not null).Select(s => OrderSight.Of(s.Order!, [.. family[s.OrderNumber]], s, shop, now)).ToDictionary(static s => s.Order.OrderNumber, StringComparer.Ordinal);
+                foreach (var slip in ofShop)
                 {
-                    var situation = new Situation(slip, orders.GetValueOrDefault(slip.RootOrderNumber), policies[shop.Key], now)
-                    {
-                        Siblings = [.. family[slip.RootOrderNumber].Where(o => o.SlipNumber != slip.SlipNumber)],
-                        SettlementChangeSeenAt = seen.GetValueOrDefault(slip.RootOrderNumber)?.SettlementChangeSeenAt,
-                    };
-                    yield return (slip, PaymentRules.Decide(situation), ReauthWindows.Of(situation));
+                    var situation = sights.GetValueOrDefault(slip.RootOrderNumber)?.Of(slip)
+                        ?? new(slip, null, shop, now) { Siblings = [.. family[slip.RootOrderNumber].Where(o => o.SlipNumber != slip.SlipNumber)] };
+                    var decision = PaymentRules.Decide(situation);
+                    // Not read is one thing after a sync that could not, another before the first.
+                    if (!online && decision.Reason == Reason.OrderNotRead && !seen.ContainsKey(slip.RootOrderNumber)) decision = decision with { Text = new("Say_NeverSeen") };
+                    yield return (slip, decision, ReauthWindows.All(situation));
                 }
             }
         }
     }
 
-    async Task<Dictionary<string, RakutenOrder>> ReadNowAsync(RakutenShop shop, IReadOnlyCollection<string> roots, Dictionary<string, RakutenOrder> seen, CancellationToken cancel)
+    // As the cycle reads them, getPayment included where a slip waits for what getOrder does not show.
+    async Task<Dictionary<string, OrderSight>> SeeNowAsync(ShopPolicy shop, IReadOnlyList<string> roots, ILookup<string, OrderSlip> family, IReadOnlyDictionary<string, OrderSighting> seen, DateTimeOffset now, CancellationToken cancel)
     {
-        var now = new Dictionary<string, RakutenOrder>(StringComparer.Ordinal);
-        await foreach (var (number, order, _) in OrdersAsync(shop, roots, withPayments: false, cancel).ConfigureAwait(false))
+        using var rms = options.OpenClient(shop.Shop, new LocalGate(options.Clock, options.SpacingOf(shop.Shop)));
+        var sights = new Dictionary<string, OrderSight>(StringComparer.Ordinal);
+        foreach (var order in (await rms.OrdersAsync(roots, cancel).ConfigureAwait(false)).Orders)
         {
-            if (order is not null) now[number] = order with { Payments = seen.GetValueOrDefault(number)?.Payments };
+            var sight = OrderSight.Of(order, [.. family[order.OrderNumber]], seen.GetValueOrDefault(order.OrderNumber), shop, now);
+            if (sight.WantsPayments(sight.Slips.Select(s => PaymentRules.Decide(sight.Of(s))), again: true)) sight = sight.With((await PaymentsAsync(rms, order.OrderNumber, cancel).ConfigureAwait(false)).Payments);
+            sights[order.OrderNumber] = sight;
         }
-        return now;
+        return sights;
     }
 }

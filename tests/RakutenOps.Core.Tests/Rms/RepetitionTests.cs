@@ -62,7 +62,7 @@ public class RepetitionTests
 
         await using var second = new CannedRms(Fault(fault), Reply.Json(Given.Messages(Given.Message("INFO", "UPDATE_ORDERSHIPPING_INFO_101"))));
         using var shipping = Given.Client(second);
-        var writing = shipping.SetShippingDateAsync("a-1", 1, null, "1001", new(2026, 12, 20), Cancel);
+        var writing = shipping.SetShippingDatesAsync("a-1", [new(1, null, "1001", new(2026, 12, 20))], Cancel);
         if (sent == 2) await writing;
         else await Should.ThrowAsync<RmsException>(writing);
         second.Requests.Count.ShouldBe(sent);

@@ -70,7 +70,7 @@ public class WireTests
     {
         await using var server = new CannedRms(Reply.Json(Given.Messages(Given.Message("INFO", "UPDATE_ORDERSHIPPING_INFO_102"))));
         using var rms = Given.Client(server);
-        var answers = await rms.SetShippingDateAsync("a-1", 2117568357, row, "1001", new(2026, 12, 20), TestContext.Current.CancellationToken);
+        var answers = await rms.SetShippingDatesAsync("a-1", [new(2117568357, row, "1001", new(2026, 12, 20))], TestContext.Current.CancellationToken);
         answers.ShouldHaveSingleItem().ShouldBe(new("a-1", "INFO", "ORDER_EXT_API_UPDATE_ORDERSHIPPING_INFO_102", ""));
         var sent = server.Requests.ShouldHaveSingleItem();
         sent.Line.ShouldBe("POST /es/2.0/order/updateOrderShipping/ HTTP/1.1");

@@ -115,6 +115,18 @@ public abstract partial class OrderSlipStoreContract
         static OrderSighting Sighting(string order, string shop, Reason? held) => new() { Shop = shop, OrderNumber = order, SeenAt = Now, Held = held };
     }
 
+    [Theory]
+    [InlineData(Reason.ReturnedToProcessing)]
+    [InlineData(Reason.CancelNotFinal)]
+    [InlineData(Reason.ShippingDateMissing)]
+    public void The_direct_set_holds_paid_orders_until_they_have_moved_on(Reason held)
+    {
+        var slips = Add(Paid("paid"), Paid("shipped") with { Status = SlipStatus.Shipped }, Paid("cancelled") with { CancelKind = CancelKind.CustomerRequest });
+        Store.Apply(Batch() with { Sightings = [.. slips.Select(s => new OrderSighting { Shop = Kobe, OrderNumber = s.OrderNumber, SeenAt = Now, Held = held })] });
+
+        Store.Direct(Kobe, Now).ShouldBe(["paid"]);
+    }
+
     [Fact]
     public void Orders_merged_into_a_live_slip_are_read_and_may_be_cancelled_over_any_number_of_merges()
     {

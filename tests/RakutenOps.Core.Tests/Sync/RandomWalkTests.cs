@@ -12,8 +12,6 @@ namespace RakutenOps.Core.Tests.Sync;
 /// </summary>
 public sealed class RandomWalkTests(ITestOutputHelper output)
 {
-    static readonly int[] Codes = [1, 1, 1, 12, 9, 13, 14, 2];
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -43,17 +41,9 @@ public sealed class RandomWalkTests(ITestOutputHelper output)
 
     sealed class Walk(World world, Random random)
     {
-        // Money comes more often than trouble, so that there is something to go wrong.
-        static readonly OrderEventKind[] Happenings =
-        [
-            OrderEventKind.AuthoriseOk, OrderEventKind.AuthoriseOk, OrderEventKind.AuthoriseOk, OrderEventKind.AuthoriseOk, OrderEventKind.AuthoriseOk, OrderEventKind.AuthoriseOk,
-            OrderEventKind.AuthoriseNg, OrderEventKind.ChangeAmount, OrderEventKind.ChangeAmount, OrderEventKind.ChangeMethod, OrderEventKind.ReauthNg, OrderEventKind.ReauthOk,
-            OrderEventKind.Ship, OrderEventKind.Cancel, OrderEventKind.CancelApply, OrderEventKind.CancelWithdraw,
-        ];
+        readonly RandomLife life = new(world, random);
 
-        readonly List<string> orders = [];
-
-        public int Orders => orders.Count;
+        public int Orders => life.Orders.Count;
         public int Paid { get; private set; }
         public int Withdrawn { get; private set; }
         public int Cancelled { get; private set; }
@@ -62,54 +52,14 @@ public sealed class RandomWalkTests(ITestOutputHelper output)
         {
             switch (random.Next(12))
             {
-                case 0 or 1: NewOrder(); break;
-                case 2 or 3 or 4 or 5: Rakuten(); break;
-                case 6 or 7: Staff(); break;
+                case 0 or 1: life.NewOrder(); break;
+                case 2 or 3 or 4 or 5: life.Rakuten(); break;
+                case 6 or 7: life.Staff(); break;
                 case 8: world.Clock.Advance(TimeSpan.FromHours(random.Next(1, 30))); break;
                 default:
                     world.Clock.Advance(TimeSpan.FromMinutes(random.Next(1, 200)));
                     await CycleAsync();
                     break;
-            }
-        }
-
-        void NewOrder()
-        {
-            var long30 = random.Next(4) == 0;
-            orders.Add(world.Rms.State.CreateOrder(new()
-            {
-                SettlementMethodCode = Codes[random.Next(Codes.Length)],
-                RequestPrice = random.Next(1, 99) * 100,
-                ShippingDate = long30 ? JapanTime.Day(world.Now).AddDays(random.Next(31, 40)) : null,
-                Reauthorisation = random.Next(2) == 0 ? BankAnswer.Ok : BankAnswer.Ng,
-                Events = [new() { Event = OrderEventKind.Confirm }],
-            }));
-        }
-
-        void Rakuten()
-        {
-            if (Any(orders) is not { } order) return;
-                        try
-            {
-                world.Fire(order, Happenings[random.Next(Happenings.Length)], code: Codes[random.Next(Codes.Length)], amount: random.Next(1, 99) * 100);
-            }
-            catch (EventRefusedException)
-            {
-                // Rakuten's life cycle does not allow it just now.
-            }
-        }
-
-        void Staff()
-        {
-            if (Any(orders) is not { } order || Any(world.Slips(order)) is not { } slip) return;
-            switch (random.Next(7))
-            {
-                case 0 or 1 when PaymentReset.Decide(world.Situation(slip), null, force: false).ChangesSlip: world.Reset(slip, random.Next(1, 99) * 100); break;
-                case 2 when slip.IsLive: world.Approve(slip, JapanTime.Day(world.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
-                case 3: world.Edit(slip, s => s with { PrintInstructDate = world.Rms.State.Read(order, o => o.ShippingDate) ?? JapanTime.Day(world.Now).AddDays(random.Next(0, 45)) }); break;
-                case 4 when world.Slips(order).Count < 3: world.Add(slip with { OrderNumber = $"{slip.RootOrderNumber}-bk-{world.Slips(order).Count}", DividedFrom = slip.SlipNumber }); break;
-                case 5 when world.Slips(order).Count < 3: world.Add(slip with { OrderNumber = $"{slip.RootOrderNumber}-fk-{world.Slips(order).Count}", CopiedFrom = slip.SlipNumber, ExcludedReason = ExcludedReason.Copied }); break;
-                case 6 when slip.Status is SlipStatus.AwaitingPrint: world.Edit(slip, s => s with { Status = random.Next(2) == 0 ? SlipStatus.Printed : SlipStatus.Shipped }); break;
             }
         }
 
@@ -182,7 +132,5 @@ public sealed class RandomWalkTests(ITestOutputHelper output)
         }
 
         Dictionary<long, OrderSlip> All() => world.Store.Find(new()).ToDictionary(s => s.SlipNumber, s => s with { Lines = [] });
-
-        T? Any<T>(IReadOnlyList<T> list) where T : class => list.Count == 0 ? null : list[random.Next(list.Count)];
     }
 }

@@ -107,6 +107,10 @@ public sealed class World : IAsyncDisposable
     /// <summary>One payment cycle, and what it says of one order's only slip.</summary>
     public async Task<SyncDecision> SyncAsync(string order) => (await SyncAsync()).Single(d => d.OrderNumber == order);
 
+    /// <summary>A person registers the 発送日 of a slip's order.</summary>
+    public Task<List<SyncDecision>> SetShippingDateAsync(OrderSlip slip, string? date, string? company = null, bool dryRun = false) =>
+        RunAsync(Services.ShippingDatesAsync(Request with { DryRun = dryRun }, [new(slip.SlipNumber, date is null ? null : Day(date), company)], TestContext.Current.CancellationToken));
+
     public ShopFinished? Finished { get; private set; }
     public List<SyncEvent> Events { get; } = [];
 

@@ -11,6 +11,8 @@ internal sealed class PlannerSql(SqlDialect sql)
         origin = 'api' AND excluded_reason = 0 AND cancel_kind = 0 AND status = 2 AND deposit_status = 0 AND approval_status = 10 AND approval_date IS NULL
         """;
     const string Live = "cancel_kind = 0 AND status < 50";
+    /// <summary>What paid slips are held for: until the order has moved on, or has its ship date.</summary>
+    const string HeldWhilePaid = "'returned_to_processing', 'cancel_not_final', 'shipping_date_missing'";
 
     public string CountWaiting { get; } =
         $"SELECT count(*) FROM (SELECT DISTINCT root_order_number FROM order_slip WHERE shop = @shop AND {Waiting} LIMIT @limit) AS waiting";
@@ -46,7 +48,7 @@ internal sealed class PlannerSql(SqlDialect sql)
         SELECT root_order_number FROM order_slip WHERE shop = @shop AND {Waiting} AND last_evidence_at IS NOT NULL
         UNION
         SELECT s.root_order_number FROM order_sighting h {sql.Join} order_slip s ON s.shop = h.shop AND s.root_order_number = h.order_number
-        WHERE h.shop = @shop AND h.held IS NOT NULL AND {Waiting}
+        WHERE h.shop = @shop AND h.held IS NOT NULL AND ({Waiting} OR h.held IN ({HeldWhilePaid}) AND {Live})
         UNION
         SELECT root_order_number FROM absorbed
         ORDER BY root_order_number
