@@ -24,6 +24,7 @@
         'Get-RakutenHealth'
         'Get-RakutenLicense'
         'Get-RakutenOrderStatus'
+        'Get-RakutenPayment'
         'Get-RakutenShop'
         'Get-RakutenSyncRun'
         'Get-RakutenSyncSchedule'
@@ -42,6 +43,7 @@
         'Set-OrderSlip'
         'Set-PaymentMethodMap'
         'Set-RakutenSecret'
+        'Set-RakutenShippingDate'
         'Set-RakutenShop'
         'Set-RmsEmulator'
         'Set-ShippableSetting'
@@ -54,6 +56,7 @@
         'Test-RakutenPayment'
         'Test-RakutenShop'
         'Test-ReauthWindow'
+        'Undo-OrderSlipChange'
         'Unregister-RakutenShop'
         'Unregister-RakutenSyncSchedule'
     )

@@ -73,6 +73,9 @@ public static class Display
     public static string Lines(OrderSlip? slip) =>
         slip is null ? "" : string.Join("\n", slip.Lines.Select(static l => FormattableString.Invariant($"{l.LineNumber}. {l.ItemCode} {l.ItemName} × {l.Quantity} ({l.AllocatedQuantity}) {Amount(l.UnitPrice)}")));
 
+    /// <summary>What a slip and RMS do not agree on, one a line.</summary>
+    public static string Differences(OrderSlip? slip) => slip is null ? "" : string.Join("\n", slip.Differences);
+
     /// <summary>How a run stands; the error id when it failed.</summary>
     public static string RunState(SyncRun? run) => run switch
     {

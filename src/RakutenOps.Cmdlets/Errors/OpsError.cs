@@ -73,6 +73,7 @@ static class OpsError
         ["LineNotFound"] = ErrorCategory.ObjectNotFound,
         ["LineInvalid"] = ErrorCategory.InvalidArgument,
         ["SlipConflict"] = ErrorCategory.ResourceBusy,
+        ["HistoryNotFound"] = ErrorCategory.ObjectNotFound,
         ["SlipExists"] = ErrorCategory.ResourceExists,
         ["OrderNumberInvalid"] = ErrorCategory.InvalidArgument,
         ["OrderedInFuture"] = ErrorCategory.InvalidArgument,

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RakutenOps.Completion;
 using RakutenOps.Core;
 using RakutenOps.Core.Runs;
 using RakutenOps.Core.Sync;
@@ -13,12 +12,6 @@ namespace RakutenOps.Hosting;
 /// </summary>
 public abstract class RunCmdlet : OpsCmdlet
 {
-    readonly List<string> asked = [];
-
-    /// <summary>Shops by name or pattern; every shop with order import on when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
-    public string[] Shop { get; set; } = ["*"];
-
     /// <summary>Emit every slip that was looked at, also the ones that stay as they are, each with its reason.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -30,9 +23,6 @@ public abstract class RunCmdlet : OpsCmdlet
     /// <summary>For several machines that run the same job: works each shop once in this time of the clock in Japan, whichever machine comes first. Every shop is worked when left out.</summary>
     [Parameter]
     public TimeSpan? OncePer { get; set; }
-
-    /// <inheritdoc/>
-    private protected override void Process() => asked.AddRange(Shop);
 
     /// <inheritdoc/>
     private protected override void End()
@@ -49,25 +39,14 @@ public abstract class RunCmdlet : OpsCmdlet
     /// <summary>Whether there is something to tell when no shop is left to run over.</summary>
     private protected virtual bool RunsWithoutShops => false;
 
-
     /// <summary>Whether a decision is written to the pipeline.</summary>
     private protected virtual bool Emits(SyncDecision decision) => PassThru || decision.Concerns || Acts(decision);
 
     /// <summary>The run itself.</summary>
     private protected abstract IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel);
 
-    // A pattern takes the shops with order import on; a shop that is named is taken as it is, and the run says when it is off.
-    List<string> Chosen()
-    {
-        var chosen = new List<string>();
-        foreach (var pattern in asked.Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            var named = !WildcardPattern.ContainsWildcardCharacters(pattern);
-            chosen.AddRange(ShopsLike([pattern]).Where(s => named || s.OrderImport).Select(static s => s.Name));
-        }
-        if (chosen.Count == 0 && asked.TrueForAll(WildcardPattern.ContainsWildcardCharacters)) WriteWarning(Message.Of("Warn_NoShopOn", string.Join(", ", asked)));
-        return [.. chosen.Distinct(StringComparer.Ordinal)];
-    }
+    /// <summary>The shops of the run, by name; none when there is nothing to do.</summary>
+    private protected abstract IReadOnlyList<string> Chosen();
 
     void Take(SyncEvent happened, ProgressMeter progress)
     {
@@ -91,6 +70,9 @@ public abstract class RunCmdlet : OpsCmdlet
                 break;
             case OrderFailed failed:
                 WriteError(OpsError.From(OpsError.Input("OrderUnreadable", failed.OrderNumber, failed.OrderNumber, failed.Shop, failed.Why), failed.OrderNumber));
+                break;
+            case SlipRefused refused:
+                WriteError(refused.Error, null);
                 break;
             case ShopFailed failed:
                 WriteError(OpsError.From(failed.Error, failed.Shop));
@@ -124,5 +106,5 @@ public abstract class RunCmdlet : OpsCmdlet
         decision.SlipNumber,
         decision.After?.TotalAmount,
         string.Join(", ", decision.Changes),
-        decision.Rule);
+        decision.Rule) + (decision.Request is null ? "" : Message.Of("Do_Request", decision.Request));
 }

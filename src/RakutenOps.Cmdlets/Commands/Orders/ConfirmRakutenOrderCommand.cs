@@ -8,7 +8,7 @@ namespace RakutenOps.Commands.Orders;
 /// <summary>注文確認: confirms on RMS the orders that stand at 100, all of a shop's or the given ones.</summary>
 [Cmdlet(VerbsLifecycle.Confirm, "RakutenOrder", SupportsShouldProcess = true)]
 [OutputType(typeof(SyncDecision))]
-public sealed class ConfirmRakutenOrderCommand : RunCmdlet
+public sealed class ConfirmRakutenOrderCommand : ShopRunCmdlet
 {
     readonly HashSet<string> numbers = new(StringComparer.Ordinal);
 

@@ -1,8 +1,4 @@
 using System.Management.Automation;
-using RakutenOps.Completion;
-using RakutenOps.Core.Storage;
-using RakutenOps.Core.Sync;
-using RakutenOps.Errors;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Orders;
@@ -10,61 +6,13 @@ namespace RakutenOps.Commands.Orders;
 /// <summary>What RMS says now of Rakuten orders: progress, 発送指示日時, method, amount and their last changes. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "RakutenOrderStatus")]
 [OutputType(typeof(RakutenOrderStatus))]
-public sealed class GetRakutenOrderStatusCommand : OpsCmdlet
+public sealed class GetRakutenOrderStatusCommand : OrderReadingCmdlet
 {
-    const int BatchSize = 100;
-
-    readonly Dictionary<string, HashSet<string>> asked = new(StringComparer.Ordinal);
-
-    /// <summary>受注番号; a slip's number with <c>-bk-n</c> or <c>-fk-n</c> asks for the Rakuten order behind it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(OrderNumberCompleter))]
-    public string[] OrderNumber { get; set; } = [];
-
-    /// <summary>The shop; when left out, the shop of the slip with that number, or the store's only shop.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
-    public string? Shop { get; set; }
-
     /// <summary>Ask getPayment too, one request per order: the newest authorisation and its state.</summary>
     [Parameter]
     public SwitchParameter IncludePayment { get; set; }
 
-    /// <inheritdoc/>
-    private protected override void Process()
-    {
-        foreach (var number in OrderNumber)
-        {
-            var root = OrderNumbers.Root(number);
-            if (ShopOf(root) is not { } shop) continue;
-            if (!asked.TryGetValue(shop, out var numbers)) asked[shop] = numbers = new(StringComparer.Ordinal);
-            if (numbers.Add(root) && numbers.Count == BatchSize) Read(shop, numbers);
-        }
-    }
+    private protected override bool WithPayments => IncludePayment;
 
-    /// <inheritdoc/>
-    private protected override void End()
-    {
-        foreach (var (shop, numbers) in asked) Read(shop, numbers);
-    }
-
-    string? ShopOf(string orderNumber)
-    {
-        if (Shop is { } named) return ShopNamed(named).Name;
-        if (Shops.Count == 1) return Shops[0].Name;
-        if (Store.Find(new SlipQuery { OrderNumbers = [orderNumber] }).FirstOrDefault() is { } slip) return slip.Shop;
-        WriteError(OpsError.Input("ShopAmbiguous", orderNumber, orderNumber), orderNumber);
-        return null;
-    }
-
-    // A shop that fails fails with its orders; the orders of the other shops are still read.
-    void Read(string shop, HashSet<string> numbers)
-    {
-        if (numbers.Count == 0) return;
-        var wanted = numbers.ToList();
-        numbers.Clear();
-        Try(shop, () => Pull(token => new SyncServices(Reach).OrdersAsync(ShopNamed(shop), wanted, IncludePayment, token), read =>
-        {
-            if (read.Order is { } order) WriteObject(RakutenOrderStatus.Of(shop, order));
-            if (read.Why is { } why) WriteError(OpsError.Input(read.Order is null ? "OrderNotFound" : "OrderUnreadable", read.OrderNumber, read.OrderNumber, shop, why), read.OrderNumber);
-        }));
-    }
+    private protected override void Emit(string shop, RakutenOrder order) => WriteObject(RakutenOrderStatus.Of(shop, order));
 }

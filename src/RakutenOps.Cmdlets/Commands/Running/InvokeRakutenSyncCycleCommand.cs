@@ -15,7 +15,7 @@ namespace RakutenOps.Commands.Running;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RakutenSyncCycle", SupportsShouldProcess = true)]
 [OutputType(typeof(RakutenCycleReport))]
-public sealed class InvokeRakutenSyncCycleCommand : RunCmdlet
+public sealed class InvokeRakutenSyncCycleCommand : ShopRunCmdlet
 {
     /// <summary>The environment variable that names whom to tell, several apart by semicolons, when -Notice is left out.</summary>
     const string NoticeVariable = "RAKUTENOPS_NOTICE";

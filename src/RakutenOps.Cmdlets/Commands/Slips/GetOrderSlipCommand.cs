@@ -7,7 +7,7 @@ using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
 
-/// <summary>受注伝票: slips that fit what is asked, each with its stage of today.</summary>
+/// <summary>受注伝票: slips that fit what is asked, each with its stage of today and with what it and RMS do not agree on.</summary>
 [Cmdlet(VerbsCommon.Get, "OrderSlip", DefaultParameterSetName = "Query")]
 [OutputType(typeof(OrderSlip))]
 public sealed class GetOrderSlipCommand : OpsCmdlet
@@ -54,7 +54,7 @@ public sealed class GetOrderSlipCommand : OpsCmdlet
         var service = new SlipService(Store, Workspace.Clock);
         if (ParameterSetName == "Number")
         {
-            foreach (var number in SlipNumber) Try(number, () => WriteObject(service.Slip(number)));
+            foreach (var number in SlipNumber) Try(number, () => WriteObject(service.Compared([service.Slip(number)]), enumerateCollection: true));
             return;
         }
         var shops = Shop is null ? null : ShopsLike(Shop).Select(static s => s.Name).ToList();
@@ -70,7 +70,7 @@ public sealed class GetOrderSlipCommand : OpsCmdlet
             OrderedFrom = OrderedFrom is { } from ? JapanTime.Start(from) : null,
             OrderedBefore = OrderedBefore is { } before ? JapanTime.Start(before) : null,
         };
-        foreach (var slip in service.Find(query, Stage))
+        foreach (var slip in service.Compared(service.Find(query, Stage)))
         {
             StopToken.ThrowIfCancellationRequested();
             missing.Remove(slip.OrderNumber);
