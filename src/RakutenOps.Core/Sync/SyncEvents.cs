@@ -77,6 +77,8 @@ public sealed record RequestCount
     public int Further { get; set; }
     /// <summary>getPayment.</summary>
     public int Payments { get; set; }
+    /// <summary>updateOrderShipping.</summary>
+    public int Writes { get; set; }
 
     internal void CountSearch(SearchPurpose purpose)
     {
@@ -84,8 +86,6 @@ public sealed record RequestCount
         else if (purpose == SearchPurpose.Further) Further++;
         else Sweep++;
     }
-    /// <summary>updateOrderShipping.</summary>
-    public int Writes { get; set; }
 }
 
 /// <summary>What a run shall do.</summary>
