@@ -27,7 +27,7 @@ public sealed class World : IAsyncDisposable
         {
             Clock = clock,
             OpenStore = () => SqliteStore.Open(File),
-            OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, shop.Name == Shop ? Credential : new("SP0", "SL0"), gate, clock, handler: Garble is { } garble ? new GarblingHandler(garble) : null),
+            OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, shop.Name == Shop ? Credential : new("SP0", "SL0"), gate, clock, Patience, Garble is { } garble ? new GarblingHandler(garble) : Between?.Invoke()),
             SpacingOf = static _ => TimeSpan.Zero,
         };
         Services = new SyncServices(Options);
@@ -48,6 +48,10 @@ public sealed class World : IAsyncDisposable
     public RakutenShop Settings { get; private set; }
     /// <summary>What happens to an answer's text on its way from Rakuten; null when nothing does.</summary>
     public Func<string, string>? Garble { get; set; }
+    /// <summary>How patient the client is; null is as usual.</summary>
+    public RmsClientOptions? Patience { get; set; }
+    /// <summary>Makes what carries a client's requests; null for sockets.</summary>
+    public Func<HttpMessageHandler>? Between { get; set; }
     public string File => Path.Combine(folder, "slips.db");
     public DateTimeOffset Now => Clock.GetUtcNow();
 
