@@ -9,9 +9,13 @@ public static class JapanTime
     /// <summary>JST is nine hours ahead of UTC and has no summer time.</summary>
     public static readonly TimeSpan Offset = TimeSpan.FromHours(9);
 
+    /// <summary>A moment as clocks in Japan show it; one in the calendar's last nine hours, which they cannot show, stays as it is.</summary>
+    /// <param name="moment">Any moment, of any offset.</param>
+    public static DateTimeOffset At(DateTimeOffset moment) => moment.UtcTicks <= DateTimeOffset.MaxValue.UtcTicks - Offset.Ticks ? moment.ToOffset(Offset) : moment;
+
     /// <summary>The JST calendar day on which a moment falls.</summary>
     /// <param name="moment">Any moment, of any offset.</param>
-    public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+    public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(At(moment).DateTime);
 
     /// <summary>The JST calendar day on which a moment falls; null for null.</summary>
     /// <param name="moment">Any moment, of any offset, or null.</param>

@@ -20,6 +20,14 @@ public sealed class JapanTimeTests
         JapanTime.Day(new DateTimeOffset(2025, 1, 4, 10, 0, 0, TimeSpan.FromHours(-5))).ShouldBe(new DateOnly(2025, 1, 5));
 
     [Fact]
+    public void The_calendars_ends_have_days_too()
+    {
+        JapanTime.Day(DateTimeOffset.MinValue).ShouldBe(DateOnly.MinValue);
+        JapanTime.Day(DateTimeOffset.MaxValue).ShouldBe(DateOnly.MaxValue);
+        JapanTime.At(DateTimeOffset.MaxValue).ShouldBe(DateTimeOffset.MaxValue);
+    }
+
+    [Fact]
     public void No_moment_has_no_day() => JapanTime.Day((DateTimeOffset?)null).ShouldBeNull();
 
     [Fact]

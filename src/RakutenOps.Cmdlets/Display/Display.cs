@@ -21,10 +21,10 @@ public static class Display
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A moment to the minute in JST, for tables; blank for null.</summary>
-    public static string Minute(DateTimeOffset? moment) => moment?.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+    public static string Minute(DateTimeOffset? moment) => moment is { } at ? JapanTime.At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 
     /// <summary>A moment in JST with its offset, for lists; blank for null.</summary>
-    public static string Moment(DateTimeOffset? moment) => moment?.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "";
+    public static string Moment(DateTimeOffset? moment) => moment is { } at ? JapanTime.At(at).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) : "";
 
     /// <summary>利用する or 利用しない.</summary>
     public static string OnOff(bool on) => new Phrase(on ? "On" : "Off").ToString();

@@ -23,7 +23,7 @@ static class Message
         null => "–",
         Enum code => CodeText.Of(code, CultureInfo.CurrentUICulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => moment.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => JapanTime.At(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         decimal amount => amount.ToString("#,0.##", CultureInfo.InvariantCulture),
         _ => value,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using RakutenOps.Edits;
 using Sylvan.Data.Csv;
 
 namespace RakutenOps.Core.Slips;
@@ -8,9 +9,6 @@ namespace RakutenOps.Core.Slips;
 /// <summary>The row a reader stands on: reads its values, and notes what is wrong with them by row and column.</summary>
 internal readonly partial struct CsvRow(CsvDataReader csv, CsvColumns columns, List<CsvFault> faults, int number)
 {
-    /// <summary>The largest amount either way, in yen: RMS's amounts have ten digits (API §3.2).</summary>
-    public const decimal LargestAmount = 9_999_999_999m;
-
     /// <summary>The most pieces of one line.</summary>
     public const int MostPieces = 1_000_000;
 
@@ -51,8 +49,8 @@ internal readonly partial struct CsvRow(CsvDataReader csv, CsvColumns columns, L
     public decimal? Amount(string column)
     {
         if (Figure(column) is not { } yen) return null;
-        if (Math.Abs(yen) <= LargestAmount) return yen;
-        Fault(column, new("Csv_TooLarge", yen, LargestAmount));
+        if (Math.Abs(yen) <= SlipCreation.LargestPrice) return yen;
+        Fault(column, new("Csv_TooLarge", yen, SlipCreation.LargestPrice));
         return null;
     }
 

@@ -47,7 +47,7 @@ public sealed record StoreLocation
         {
             throw new StoreException("StoreUnsupported", $"'{path[..path.IndexOf(':', StringComparison.Ordinal)]}://…' is no kind of order slip store.", "Name a file (sqlite:<path>) or a server (postgresql://host/database).");
         }
-        if (path.Length == 0) throw new StoreException("StoreNotFound", "The location of the order slip store names no file.", "Name a file: sqlite:<path>.");
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)) throw new StoreException("StoreNotFound", "The location of the order slip store names no file.", "Name a file: sqlite:<path>.");
         if (path.StartsWith("~/", StringComparison.Ordinal)) path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]);
         return new(Path.GetFullPath(path));
     }

@@ -31,6 +31,9 @@ public sealed record SlipEntry
 /// </summary>
 public static class SlipCreation
 {
+    /// <summary>The largest 単価 either way, in yen: RMS's amounts have ten digits (API §3.2).</summary>
+    public const decimal LargestPrice = 9_999_999_999m;
+
     /// <summary>Plans the slip.</summary>
     /// <param name="entry">What was entered.</param>
     /// <param name="origin">Csv or Manual.</param>
@@ -78,7 +81,7 @@ public static class SlipCreation
         if (entry.Lines.Count == 0 && entry.TotalAmount is null) throw new SlipException("SlipWithoutGoods", entry.OrderNumber, entry.OrderNumber);
         foreach (var (line, number) in entry.Lines.Select(static (line, i) => (line, i + 1)))
         {
-            if (string.IsNullOrWhiteSpace(line.ItemCode) || line.Quantity < 1) throw new SlipException("LineInvalid", entry.OrderNumber, number);
+            if (string.IsNullOrWhiteSpace(line.ItemCode) || line.Quantity < 1 || Math.Abs(line.UnitPrice) > LargestPrice) throw new SlipException("LineInvalid", entry.OrderNumber, number);
             SlipChecks.Allocation(entry.OrderNumber, number, line.AllocatedQuantity, line.Quantity);
         }
         SlipChecks.Amount(entry.OrderNumber, entry.TotalAmount ?? entry.Lines.Sum(static l => l.UnitPrice * l.Quantity));

@@ -57,7 +57,7 @@ public sealed record Evidence(DateTimeOffset At, EvidenceSource Source)
     public DateOnly Day => JapanTime.Day(At);
 
     /// <summary>The evidence as the history keeps it.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Source} {At.ToOffset(JapanTime.Offset):yyyy-MM-ddTHH:mm:sszzz}");
+    public override string ToString() => FormattableString.Invariant($"{Source} {JapanTime.At(At):yyyy-MM-ddTHH:mm:sszzz}");
 }
 
 /// <summary>Where the time of an authorisation was read (A06).</summary>

@@ -33,7 +33,7 @@ public readonly record struct Phrase(string Key, params object?[] Arguments)
         null => new Phrase("Blank").In(language),
         Phrase phrase => phrase.In(language),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => moment.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => JapanTime.At(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         Enum code => CodeText.Of(code, language),
         _ => value,
     };

@@ -58,6 +58,7 @@ public sealed class SlipCreationTests
         Refused("SlipWithoutGoods", Entry with { Lines = [] });
         Refused("LineInvalid", Entry with { Lines = [new() { LineNumber = 1, ItemCode = "melonpan", Quantity = 0 }] });
         Refused("LineInvalid", Entry with { Lines = [new() { LineNumber = 1, ItemCode = " ", Quantity = 1 }] });
+        Refused("LineInvalid", Entry with { Lines = [new() { LineNumber = 1, ItemCode = "melonpan", Quantity = 1, UnitPrice = decimal.MaxValue }] });
         Refused("AllocationImpossible", Entry with { Lines = [new() { LineNumber = 1, ItemCode = "melonpan", Quantity = 1, AllocatedQuantity = 2 }] });
         Refused("AmountNegative", Entry with { TotalAmount = -1 });
         Refused("DateTooEarly", Entry with { PrintInstructDate = Given.Day("2025-01-08") });

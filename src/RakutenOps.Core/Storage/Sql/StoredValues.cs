@@ -16,11 +16,7 @@ internal static class StoredValues
     public static object Of(decimal yen) => yen;
     public static object Of(bool flag) => flag ? 1L : 0L;
 
-    public static DateTimeOffset Moment(this DbDataReader row, int column)
-    {
-        var utc = new DateTimeOffset(row.GetInt64(column) + Epoch, TimeSpan.Zero);
-        return utc.UtcTicks <= DateTimeOffset.MaxValue.UtcTicks - JapanTime.Offset.Ticks ? utc.ToOffset(JapanTime.Offset) : utc;
-    }
+    public static DateTimeOffset Moment(this DbDataReader row, int column) => JapanTime.At(new(row.GetInt64(column) + Epoch, TimeSpan.Zero));
 
     public static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
     public static DateOnly? DayOrNull(this DbDataReader row, int column) =>
