@@ -1,4 +1,4 @@
-#Requires -Version 7.6
+﻿#Requires -Version 7.6
 <# Errors as scripts meet them: ids, categories, targets, what to do, and what goes on beside them. #>
 
 BeforeAll {
@@ -41,12 +41,12 @@ Describe 'Bad input' {
         $wrong[0].FullyQualifiedErrorId | Should -BeLike 'ShopNotFound,*'
     }
 
-    It 'of a wrong key names the shop and what to do, and keeps RMS''s own code' {
+    It 'of a key that was just put in and is refused names the shop and what to do, and keeps RMS''s own code' {
         $key = [pscredential]::new('SP999999_wrong', [System.Net.NetworkCredential]::new('', 'SL999999_wrong').SecurePassword)
         Register-RakutenShop osaka -Credential $key -Endpoint (Get-RakutenShop kobe).Endpoint -CancelKind CustomerRequest -OrderImport On
         Import-RakutenOrder osaka -ErrorAction SilentlyContinue -ErrorVariable wrong
-        $wrong[0].FullyQualifiedErrorId | Should -BeLike 'RmsUnauthorised,*'
-        $wrong[0].Exception.RmsCode | Should -Be 'ES01-01'
+        $wrong[0].FullyQualifiedErrorId | Should -BeLike 'CredentialNotYetActive,*'
+        $wrong[0].Exception.InnerException.RmsCode | Should -Be 'ES01-01'
         $wrong[0].ErrorDetails.RecommendedAction | Should -Match 'osaka'
         "$($wrong | Out-String)$($wrong[0] | Format-List * -Force | Out-String)" | Should -Not -Match 'SL999999_wrong'
     }
