@@ -51,7 +51,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
                 case 0: (await rms.SearchAsync(Given.Search, random.Next(1, 3), CancellationToken.None)).OrderNumbers.ShouldAllBe(static n => n.Length > 0); break;
                 case 1: await rms.PaymentsAsync("a-1", CancellationToken.None); break;
                 case 2: Asked.Except((await rms.ConfirmAsync(Asked, CancellationToken.None)).Select(static a => a.OrderNumber)).ShouldBeEmpty(); break;
-                case 3: await rms.SetShippingDateAsync("a-1", 1, null, "1001", new(2026, 12, 1), CancellationToken.None); break;
+                case 3: await rms.SetShippingDatesAsync("a-1", [new(1, null, "1001", new(2026, 12, 1))], CancellationToken.None); break;
                 case 4: await rms.LicenceExpiryAsync(CancellationToken.None); break;
                 default: EveryOrderIsTold(await rms.OrdersAsync(Asked, CancellationToken.None)); break;
             }
