@@ -30,6 +30,19 @@ public abstract partial class OrderSlipStoreContract
     }
 
     [Fact]
+    public void What_the_history_keeps_of_RMS_need_not_follow_on_from_what_it_kept_before()
+    {
+        var slip = Add(Paid("A"))[0];
+        foreach (var (before, after) in new[] { (null, "2026-03-10"), ("2026-03-12", "2026-03-20") })
+        {
+            FieldChange[] changes = [new("ShippingDate", "RmsShippingDate", before, after), new("ShippingDate", "RmsAnswer", null, "INFO_102")];
+            slip = Store.Apply(Batch(new SlipWrite { Before = slip, After = slip, Changes = changes })).Written[0];
+        }
+
+        Store.Faults(StoreCheck.History, TestContext.Current.CancellationToken).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_store_is_copied_whole_into_a_file_and_goes_on_there()
     {
         ASmallShop();

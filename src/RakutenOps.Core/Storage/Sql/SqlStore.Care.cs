@@ -1,3 +1,5 @@
+using RakutenOps.Edits;
+
 namespace RakutenOps.Core.Storage;
 
 public abstract partial class SqlStore
@@ -47,7 +49,8 @@ public abstract partial class SqlStore
         {
             changes.Add(row.ChangeId);
             if (row.Field == "Slip") made++;
-            else
+            // What stands on RMS may be changed there between two writes of ours.
+            else if (!ShippingDateRegistration.IsOfRms(row.Field))
             {
                 if (last.TryGetValue(row.Field, out var before) && before != row.Before)
                 {
