@@ -102,7 +102,10 @@ internal sealed class OrdersAnswer : RmsAnswer
         var unnamed = Messages.Any(static m => m.OrderNumber is null && IsMissing(m));
         foreach (var message in Messages)
         {
-            if (message.OrderNumber is not { } number || !open.Remove(number)) continue;
+            if (message.OrderNumber is not { } number) continue;
+            // What stands under a number that RMS does not know is another order, such as one of another shop.
+            if (IsMissing(message) && read.Remove(number)) unreadable.Add(new(number, "RMS gave it and says that it does not know it"));
+            if (!open.Remove(number)) continue;
             if (IsMissing(message)) missing.Add(number);
             else unreadable.Add(new(number, refusals.Clean($"RMS said {message.Code} {message.Text}".TrimEnd())));
         }

@@ -93,6 +93,16 @@ public class OrderFrameTests
     }
 
     [Fact]
+    public async Task An_order_that_is_given_and_said_to_be_unknown_is_not_taken()
+    {
+        var body = $$"""{"MessageModelList":[{{Given.Message("INFO", "GET_ORDER_INFO_102", "x", "000000-1")}}],"OrderModelList":[{{Given.Order("000000-1")}},{{Given.Order("a-2")}}]}""";
+        var read = await ReadAsync(body, "000000-1", "a-1", "a-2");
+        read.Orders.ShouldHaveSingleItem().OrderNumber.ShouldBe("a-2");
+        read.Missing.ShouldBeEmpty();
+        read.Unreadable.Select(static u => u.OrderNumber).ShouldBe(["000000-1", "a-1"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_order_given_once_well_and_once_badly_is_read()
     {
         var read = await ReadAsync(Given.Orders(Given.Order("a-1", progress: "\"?\""), Given.Order("a-1")), "a-1");
