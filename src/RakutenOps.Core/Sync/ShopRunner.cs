@@ -62,6 +62,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         IOrderSlipStore? store = null;
         IRmsClient? rms = null;
         ShopLease? lease = null;
+        SyncRun? begun = null;
         Exception? failure = null;
         using var activity = Telemetry.Source.StartActivity("run " + kind);
         activity?.SetTag("shop", name);
@@ -77,7 +78,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
                 lease = Take(store, kind, name, request, whenHeld);
                 if (lease is null) return;
                 await TakeUpAsync(store, name, Tell, cancel).ConfigureAwait(false);
-                store.Save(row);
+                store.Save(begun = row);
             }
             var spacing = options.SpacingOf(policy.Shop);
             rms = options.OpenClient(policy.Shop, lease is null ? new LocalGate(options.Clock, spacing) : new LeasedGate(new RequestGate(store, name, options.Clock, spacing), lease));
@@ -91,7 +92,10 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         }
         finally
         {
-            Close(run, lease, failure, cancel.IsCancellationRequested);
+            var error = cancel.IsCancellationRequested ? SyncRun.StoppedMark : failure is null ? null : ErrorIds.Of(failure);
+            run?.End(options.Clock.GetUtcNow(), error);
+            // A run that ended before its work, for want of a credential or a licence, has a row that says so too.
+            Close(store, lease, run?.Row ?? (begun is null ? null : begun with { EndedAt = options.Clock.GetUtcNow(), Error = error }));
             rms?.Dispose();
             store?.Dispose();
         }
@@ -150,13 +154,12 @@ internal sealed class ShopRunner(WorkspaceOptions options)
     }
 
     // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.
-    void Close(ShopRun? run, ShopLease? lease, Exception? failure, bool stopped)
+    static void Close(IOrderSlipStore? store, ShopLease? lease, SyncRun? row)
     {
-        run?.End(options.Clock.GetUtcNow(), stopped ? SyncRun.StoppedMark : failure is null ? null : ErrorIds.Of(failure));
         if (lease is null) return;
         try
         {
-            run?.Store.Save(run.Row);
+            if (row is not null) store?.Save(row);
             lease.Release();
         }
         catch (StoreException)

@@ -192,6 +192,7 @@ public sealed class BoundaryTests
         world.At("2025-01-11 00:00:00");
         var error = await Should.ThrowAsync<InvalidOperationException>(() => world.SyncAsync());
         error.InnerException.ShouldBeOfType<ShopException>().Id.ShouldBe("LicenseExpired");
+        world.Store.Runs(World.Shop).First().ShouldSatisfyAllConditions("no later run takes it for one that was killed", r => r.Error.ShouldBe("LicenseExpired"), r => r.EndedAt.ShouldNotBeNull(), r => r.Completed.ShouldBeFalse());
         world.EndLicence("2025-04-10 23:59:59", told: false);
         (await world.SyncAsync()).ShouldBeEmpty();
     }
