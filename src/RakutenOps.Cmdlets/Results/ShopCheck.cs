@@ -5,7 +5,7 @@ public sealed record ShopCheck
 {
     /// <summary>The shop.</summary>
     public required string Shop { get; init; }
-    /// <summary>What was looked at: Credential, Licence, PaymentMethods, Settings or Clock.</summary>
+    /// <summary>What was looked at: Credential, Licence, PaymentMethods or Settings.</summary>
     public required string Check { get; init; }
     /// <summary>Whether it is as it should be.</summary>
     public required bool Passed { get; init; }
