@@ -32,7 +32,8 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
     public async Task A_backup_is_one_state_of_a_store_that_is_written_meanwhile_and_can_be_opened_as_a_store()
     {
         var backup = folder.File("backup.db");
-        using var written = new ManualResetEventSlim();
+        Store.Shops().Count.ShouldBe(2);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var enough = new CancellationTokenSource();
         var writer = Task.Run(() =>
         {
@@ -41,11 +42,10 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
             {
                 var slip = store.Apply(Batch(New(Waiting($"N{i}")))).Written[0];
                 store.Apply(Batch(Edit(slip, Pay(slip))));
-                written.Set();
+                written.TrySetResult();
             }
         }, TestContext.Current.CancellationToken);
-        Store.Shops().Count.ShouldBe(2);
-        written.Wait(TestContext.Current.CancellationToken);
+        await await Task.WhenAny(written.Task, writer);
 
         Store.Backup(backup, overwrite: false);
 
