@@ -112,13 +112,13 @@ public sealed class RmsException : Exception
     public RmsException(RmsTrouble trouble, string message, string? code = null, string? rmsMessage = null, int? httpStatus = null, string? requestId = null, TimeSpan? retryAfter = null, Exception? inner = null)
         : base(message, inner)
     {
-        (Trouble, Code, RmsMessage, HttpStatus, RequestId, RetryAfter) = (trouble, code, rmsMessage, httpStatus, requestId, retryAfter);
+        (Trouble, RmsCode, RmsMessage, HttpStatus, RequestId, RetryAfter) = (trouble, code, rmsMessage, httpStatus, requestId, retryAfter);
     }
 
     /// <summary>What kind of trouble.</summary>
     public RmsTrouble Trouble { get; }
     /// <summary>RMS's code, such as ES01-01; null when there was none.</summary>
-    public string? Code { get; }
+    public string? RmsCode { get; }
     /// <summary>RMS's own words; null when there were none.</summary>
     public string? RmsMessage { get; }
     /// <summary>HTTP status; null when no answer came.</summary>

@@ -59,7 +59,7 @@ internal sealed class RmsRefusals
     /// <summary>The time for all attempts is over.</summary>
     public static RmsException OutOfTime(string function, TimeSpan deadline, RmsException? last) =>
         new(last?.Trouble ?? RmsTrouble.Unreachable, $"{function}: no usable answer of RMS within {deadline.TotalSeconds:0} s. {last?.Message}".TrimEnd(),
-            last?.Code, last?.RmsMessage, last?.HttpStatus, last?.RequestId, last?.RetryAfter);
+            last?.RmsCode, last?.RmsMessage, last?.HttpStatus, last?.RequestId, last?.RetryAfter);
 
     RmsException Build(RmsTrouble trouble, string function, string what, string? code, string? words, int? status, string? requestId, TimeSpan? retryAfter, Exception? cause)
     {

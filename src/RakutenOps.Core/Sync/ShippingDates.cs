@@ -120,7 +120,7 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
         }
         catch (RmsException e) when (e.Trouble == RmsTrouble.Rejected)
         {
-            return new(step.Order.OrderNumber, "ERROR", e.Code ?? "", e.RmsMessage ?? e.Message);
+            return new(step.Order.OrderNumber, "ERROR", e.RmsCode ?? "", e.RmsMessage ?? e.Message);
         }
         catch (RmsException e) when (e.Trouble is RmsTrouble.Unreachable or RmsTrouble.Unreadable)
         {

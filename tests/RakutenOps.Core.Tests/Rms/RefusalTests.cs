@@ -56,7 +56,7 @@ public class RefusalTests
         var refused = await Should.ThrowAsync<RmsException>(rms.SearchAsync(Given.Search, 1, TestContext.Current.CancellationToken), shape);
 
         refused.Trouble.ShouldBe(trouble, refused.Message);
-        refused.Code.ShouldBe(code);
+        refused.RmsCode.ShouldBe(code);
         refused.RmsMessage.ShouldBe(words);
         refused.HttpStatus.ShouldBe(status);
         refused.RequestId.ShouldBe("0b1c2d3e");
@@ -138,6 +138,6 @@ public class RefusalTests
         using var rms = Given.Client(server);
         var refused = await Should.ThrowAsync<RmsException>(rms.ConfirmAsync(["a-1"], TestContext.Current.CancellationToken));
         refused.Trouble.ShouldBe(RmsTrouble.Rejected);
-        refused.Code.ShouldBe("ORDER_EXT_API_CONFIRM_ORDER_ERROR_009");
+        refused.RmsCode.ShouldBe("ORDER_EXT_API_CONFIRM_ORDER_ERROR_009");
     }
 }

@@ -110,7 +110,7 @@ public sealed class SecretTests : IDisposable
     [InlineData("http://192.168.0.1")]
     [InlineData("ftp://127.0.0.1")]
     [InlineData("https://user:pw@api.rms.rakuten.co.jp")]
-    public void Keys_go_to_https_alone_or_to_this_machine(string endpoint) => Should.Throw<RmsException>(() => new RmsClient(new(endpoint), new("SP1", "SL1"), new AtOnce(), TimeProvider.System)).Code.ShouldBe("InsecureEndpoint");
+    public void Keys_go_to_https_alone_or_to_this_machine(string endpoint) => Should.Throw<RmsException>(() => new RmsClient(new(endpoint), new("SP1", "SL1"), new AtOnce(), TimeProvider.System)).RmsCode.ShouldBe("InsecureEndpoint");
 
     [Fact]
     public void No_type_of_Core_shows_a_credential_it_was_given()
