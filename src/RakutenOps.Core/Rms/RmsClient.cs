@@ -68,7 +68,11 @@ public sealed class RmsClient : IRmsClient
     public async Task<OrdersRead> OrdersAsync(IReadOnlyCollection<string> orderNumbers, CancellationToken cancel)
     {
         var asked = Distinct(orderNumbers);
-        if (asked.Count == 0) return new([], [], []);
+        return asked.Count == 0 ? new([], [], []) : await new RefusedNumbers(numbers => ReadAsync(numbers, cancel)).ReadAsync(asked).ConfigureAwait(false);
+    }
+
+    async Task<OrdersRead> ReadAsync(IReadOnlySet<string> asked, CancellationToken cancel)
+    {
         var request = new GetOrderRequest(asked, GetOrderVersion);
         var answer = await transport.AskAsync("getOrder", static () => new OrdersAnswer(), token => api.GetOrder(request, token), cancel).ConfigureAwait(false);
         return answer.Sorted(asked, refusals);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RakutenOps.Core.Rms;
 
 /// <summary>The error bodies of API §1.5: each becomes one RmsException that says what happened.</summary>
@@ -139,5 +141,60 @@ public class RefusalTests
         var refused = await Should.ThrowAsync<RmsException>(rms.ConfirmAsync(["a-1"], TestContext.Current.CancellationToken));
         refused.Trouble.ShouldBe(RmsTrouble.Rejected);
         refused.RmsCode.ShouldBe("ORDER_EXT_API_CONFIRM_ORDER_ERROR_009");
+    }
+
+    static readonly string Malformed = Given.Messages(Given.Message("ERROR", "GET_ORDER_ERROR_011", "orderNumberListの書式が不正です。"));
+
+    static string[] Hundred(params int[] bad) => [.. Enumerable.Range(0, 100).Select(i => (bad.Contains(i) ? "bad-" : "order-") + i)];
+
+    static Reply RefusingBad(Sent sent)
+    {
+        var numbers = JsonDocument.Parse(sent.Body).RootElement.GetProperty("orderNumberList").EnumerateArray().Select(static n => n.GetString()!).ToArray();
+        return numbers.Any(static n => n.StartsWith("bad", StringComparison.Ordinal)) ? Reply.Json(Malformed, 400) : Reply.Json(Given.Orders([.. numbers.Select(n => Given.Order(n))]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(57)]
+    [InlineData(99)]
+    [InlineData(12, 13)]
+    [InlineData(0, 50, 99)]
+    public async Task A_number_that_RMS_refuses_costs_no_other_order_of_its_batch(params int[] bad)
+    {
+        await using var server = new CannedRms(RefusingBad);
+        using var rms = Given.Client(server);
+
+        var read = await rms.OrdersAsync(Hundred(bad), TestContext.Current.CancellationToken);
+
+        read.Orders.Count.ShouldBe(100 - bad.Length);
+        read.Unreadable.Select(static u => u.OrderNumber).ShouldBe(bad.Select(static i => $"bad-{i}"));
+        read.Unreadable.ShouldAllBe(static u => u.Why.Contains("ERROR_011"));
+        if (bad.Length == 1) rms.Requests.ShouldBeLessThanOrEqualTo(15);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(100)]
+    public async Task A_getOrder_that_RMS_refuses_whatever_the_numbers_is_an_error_after_a_few_requests(int orders)
+    {
+        await using var server = new CannedRms(Reply.Json(Malformed, 400));
+        using var rms = Given.Client(server);
+
+        var refused = await Should.ThrowAsync<RmsException>(rms.OrdersAsync(Hundred()[..orders], TestContext.Current.CancellationToken));
+
+        refused.RmsCode.ShouldBe("ORDER_EXT_API_GET_ORDER_ERROR_011");
+        rms.Requests.ShouldBeLessThanOrEqualTo(17);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_refuses_is_not_asked_again_in_halves()
+    {
+        await using var server = new CannedRms(Reply.Json("""{"Results":{"errorCode":"ES04-03","message":"Unsupported Media Type"}}""", 415));
+        using var rms = Given.Client(server);
+
+        await Should.ThrowAsync<RmsException>(rms.OrdersAsync(Hundred(), TestContext.Current.CancellationToken));
+
+        rms.Requests.ShouldBe(1);
     }
 }
