@@ -131,6 +131,17 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     /// <exception cref="ShopException">There is none (ShopNotFound).</exception>
     private protected RakutenShop ShopNamed(string name) => Shops.FirstOrDefault(s => s.Name == name) ?? throw OpsError.ShopNotFound(name, Shops);
 
+    /// <summary>The shop of a Rakuten order: the named one; else the store's only one, or that of the order's slip. Null, with the error ShopAmbiguous written, where none of them is there.</summary>
+    /// <exception cref="ShopException">The named shop is not there (ShopNotFound).</exception>
+    private protected string? ShopOf(string orderNumber, string? named)
+    {
+        if (named is not null) return ShopNamed(named).Name;
+        if (Shops.Count == 1) return Shops[0].Name;
+        if (Store.Find(new SlipQuery { OrderNumbers = [orderNumber] }).FirstOrDefault() is { } slip) return slip.Shop;
+        WriteError(OpsError.Input("ShopAmbiguous", orderNumber, orderNumber), orderNumber);
+        return null;
+    }
+
     /// <summary>Shops whose name fits one of the patterns, by name. A pattern without wildcards that fits no shop is an error of its own; the others go on.</summary>
     private protected IReadOnlyList<RakutenShop> ShopsLike(IEnumerable<string> patterns)
     {

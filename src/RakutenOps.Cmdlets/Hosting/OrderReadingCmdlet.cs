@@ -33,7 +33,7 @@ public abstract class OrderReadingCmdlet : OpsCmdlet
         foreach (var number in OrderNumber)
         {
             var root = OrderNumbers.Root(number);
-            if (ShopOf(root) is not { } shop) continue;
+            if (ShopOf(root, Shop) is not { } shop) continue;
             if (!asked.TryGetValue(shop, out var numbers)) asked[shop] = numbers = new(StringComparer.Ordinal);
             if (numbers.Add(root) && numbers.Count == BatchSize) Read(shop, numbers);
         }
@@ -43,15 +43,6 @@ public abstract class OrderReadingCmdlet : OpsCmdlet
     private protected override void End()
     {
         foreach (var (shop, numbers) in asked) Read(shop, numbers);
-    }
-
-    string? ShopOf(string orderNumber)
-    {
-        if (Shop is { } named) return ShopNamed(named).Name;
-        if (Shops.Count == 1) return Shops[0].Name;
-        if (Store.Find(new SlipQuery { OrderNumbers = [orderNumber] }).FirstOrDefault() is { } slip) return slip.Shop;
-        WriteError(OpsError.Input("ShopAmbiguous", orderNumber, orderNumber), orderNumber);
-        return null;
     }
 
     void Read(string shop, HashSet<string> numbers)

@@ -17,8 +17,9 @@ public abstract class ShopRunCmdlet : RunCmdlet
     private protected override void Process() => asked.AddRange(Shop);
 
     // A pattern takes the shops with order import on; a shop that is named is taken as it is, and the run says when it is off.
-    private protected sealed override IReadOnlyList<string> Chosen()
+    private protected override IReadOnlyList<string> Chosen()
     {
+        if (asked.Count == 0) return [];
         var chosen = new List<string>();
         foreach (var pattern in asked.Distinct(StringComparer.OrdinalIgnoreCase))
         {

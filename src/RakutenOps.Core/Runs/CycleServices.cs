@@ -62,7 +62,7 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         Func<SyncRequest, IAsyncEnumerable<SyncEvent>>[] phases =
         [
             r => services.ImportAsync(r, null, cancel),
-            r => services.ConfirmAsync(r with { Shops = Confirming(r.Shops) }, null, cancel),
+            r => services.ConfirmAsync(r with { Shops = Confirming(r.Shops) }, Enumerable.Empty<string>().ToLookup(static order => order), cancel),
             r => services.PaymentsAsync(r, cancel),
         ];
         foreach (var phase in phases)

@@ -33,8 +33,9 @@ public sealed record StoreLocation
 
     /// <summary>Reads a location: <c>sqlite:&lt;path&gt;</c>, a plain path (<c>~/</c> is the home folder), or <c>postgresql://host/database</c>.</summary>
     /// <param name="text">The location.</param>
+    /// <param name="folder">Where a relative path begins; the process's own folder when null.</param>
     /// <exception cref="StoreException">It names no file (StoreNotFound), an engine that there is none of (StoreUnsupported), or no server that can be read (StoreLocationInvalid).</exception>
-    public static StoreLocation Parse(string text)
+    public static StoreLocation Parse(string text, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         text = text.Trim();
@@ -49,7 +50,7 @@ public sealed record StoreLocation
         }
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)) throw new StoreException("StoreNotFound", "The location of the order slip store names no file.", "Name a file: sqlite:<path>.");
         if (path.StartsWith("~/", StringComparison.Ordinal)) path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]);
-        return new(Path.GetFullPath(path));
+        return new(Path.GetFullPath(path, folder ?? Environment.CurrentDirectory));
     }
 
     /// <summary>The store of this machine: <see cref="Variable"/> where it is set, else a file in the user's data folder.</summary>

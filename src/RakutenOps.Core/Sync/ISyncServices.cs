@@ -12,8 +12,8 @@ public interface ISyncServices
     /// <summary>Imports orders that RMS has and the store has not: from the last completed import, or since a moment.</summary>
     IAsyncEnumerable<SyncEvent> ImportAsync(SyncRequest request, DateTimeOffset? since, CancellationToken cancel);
 
-    /// <summary>注文確認: the orders at 100 of the shops, or the given ones.</summary>
-    IAsyncEnumerable<SyncEvent> ConfirmAsync(SyncRequest request, IReadOnlyCollection<string>? orderNumbers, CancellationToken cancel);
+    /// <summary>注文確認: the orders at 100 of the shops; of a shop that has a key in <paramref name="orders"/>, the orders that stand there.</summary>
+    IAsyncEnumerable<SyncEvent> ConfirmAsync(SyncRequest request, ILookup<string, string> orders, CancellationToken cancel);
 
     /// <summary>Registers 発送日 of slips' orders on RMS, and the same date as 納品書印刷指示日; the wishes are for slips of any of the request's shops.</summary>
     IAsyncEnumerable<SyncEvent> ShippingDatesAsync(SyncRequest request, IReadOnlyCollection<ShippingDateWish> wishes, CancellationToken cancel);

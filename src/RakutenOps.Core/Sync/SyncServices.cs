@@ -24,8 +24,8 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
         runner.RunAsync("Import", request, (run, token) => new ImportCycle(run, since).RunAsync(token), cancel);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SyncEvent> ConfirmAsync(SyncRequest request, IReadOnlyCollection<string>? orderNumbers, CancellationToken cancel) =>
-        runner.RunAsync("Confirm", request, (run, token) => new ConfirmCycle(run, orderNumbers).RunAsync(token), cancel);
+    public IAsyncEnumerable<SyncEvent> ConfirmAsync(SyncRequest request, ILookup<string, string> orders, CancellationToken cancel) =>
+        runner.RunAsync("Confirm", request, (run, token) => new ConfirmCycle(run, orders.Contains(run.Shop) ? [.. orders[run.Shop]] : null).RunAsync(token), cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<SyncEvent> ShippingDatesAsync(SyncRequest request, IReadOnlyCollection<ShippingDateWish> wishes, CancellationToken cancel) =>

@@ -126,7 +126,7 @@ public sealed class ImportTests
         var order = world.Rms.State.CreateOrder(new() { OrderedAt = Jst("2025-01-05 12:00") });
         var already = world.Order("2025-01-05 12:01");
 
-        var decisions = await world.RunAsync(world.Services.ConfirmAsync(Request, [order, already], TestContext.Current.CancellationToken));
+        var decisions = await world.RunAsync(world.Services.ConfirmAsync(Request, new[] { order, already }.ToLookup(static _ => World.Shop), TestContext.Current.CancellationToken));
 
         decisions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.OrderNumber.ShouldBe(order), d => d.Outcome.ShouldBe(Outcome.Confirmed));
         world.Rms.State.Read(order, o => o.Progress).ShouldBe(200);

@@ -44,6 +44,22 @@ public sealed class ActingTests
     }
 
     [Fact]
+    public void An_order_is_confirmed_at_its_own_shop_and_at_no_other()
+    {
+        using var r = Rehearsal.Start();
+        r.Run("""
+            Register-RakutenShop nara -Credential $emulator.Credential -Endpoint http://127.0.0.1:9/ -CancelKind CustomerRequest -OrderImport On
+            $first, $second = (Set-RmsEmulator -Order @{}, @{}).OrderNumber
+            Import-RakutenOrder kobe
+            """).Clean();
+
+        r.Run("Confirm-RakutenOrder -OrderNumber $first -Confirm:$false").Clean().Values("Shop").ShouldBe(["kobe"]);
+        r.Run("Confirm-RakutenOrder -OrderNumber 999999-20200101-0000000001 -Confirm:$false").ErrorIds.ShouldBe(["ShopAmbiguous"]);
+        r.Run("Get-RakutenOrderStatus $second | Confirm-RakutenOrder -Confirm:$false").Clean().Values("OrderNumber").ShouldBe([r.Run("$second").Single.ToString()]);
+        r.Run("(Get-RakutenOrderStatus $first, $second).Progress").Clean().Output.Select(p => p.ToString()).ShouldBe(["RakutenProcessing", "RakutenProcessing"]);
+    }
+
+    [Fact]
     public void What_was_done_is_undone_from_the_pipeline_and_an_undone_approval_is_not_paid_again()
     {
         using var r = Rehearsal.Start();

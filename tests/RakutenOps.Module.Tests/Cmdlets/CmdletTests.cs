@@ -91,9 +91,20 @@ public sealed class CmdletTests
         r.Run("Reset-OrderSlipPayment 2").ErrorIds.ShouldBe(["ResetRefused"]);
     }
 
+    [Fact]
+    public void A_relative_location_begins_where_the_session_stands()
+    {
+        using var r = Rehearsal.Start();
+
+        r.Session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($there); (Connect-OrderSlipStore -Location sqlite:here.db).Location", ("there", r.Folder)).Clean()
+            .Single.ToString().ShouldBe(Path.Combine(r.Folder, "here.db"));
+        r.Session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation('/'); (Get-OrderSlipStore).Location").Clean().Single.ToString().ShouldBe(Path.Combine(r.Folder, "here.db"));
+    }
+
     [Theory]
     [InlineData("Sync-RakutenPayment nowhere", "ShopNotFound")]
     [InlineData("Get-OrderSlip -SlipNumber 99", "SlipNotFound")]
+    [InlineData("Get-OrderSlipHistory 99", "SlipNotFound")]
     [InlineData("Get-OrderSlip -OrderNumber 1-2-3", "OrderSlipNotFound")]
     [InlineData("Register-RakutenShop osaka -OrderImport On", "CancelKindMissing")]
     [InlineData("Register-RakutenShop osaka -Endpoint http://rms.example.com", "EndpointNotSecure")]

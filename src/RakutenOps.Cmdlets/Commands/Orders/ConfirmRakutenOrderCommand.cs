@@ -10,7 +10,7 @@ namespace RakutenOps.Commands.Orders;
 [OutputType(typeof(SyncDecision))]
 public sealed class ConfirmRakutenOrderCommand : ShopRunCmdlet
 {
-    readonly HashSet<string> numbers = new(StringComparer.Ordinal);
+    readonly HashSet<(string Shop, string OrderNumber)> orders = [];
 
     /// <summary>Orders by number; every order at 100 when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty]
@@ -19,11 +19,27 @@ public sealed class ConfirmRakutenOrderCommand : ShopRunCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        base.Process();
-        foreach (var number in OrderNumber ?? []) numbers.Add(OrderNumbers.Root(number));
+        if (OrderNumber is null)
+        {
+            base.Process();
+            return;
+        }
+        var named = Shop is [var one] && !WildcardPattern.ContainsWildcardCharacters(one) ? one : null;
+        foreach (var root in OrderNumber.Select(OrderNumbers.Root))
+        {
+            if (ShopOf(root, named) is { } shop) orders.Add((shop, root));
+        }
+    }
+
+    // A shop that is taken whole needs none of its orders named.
+    private protected override IReadOnlyList<string> Chosen()
+    {
+        var whole = base.Chosen();
+        orders.RemoveWhere(o => whole.Contains(o.Shop));
+        return [.. whole, .. orders.Select(static o => o.Shop).Distinct(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
     private protected override IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel) =>
-        new SyncServices(workspace).ConfirmAsync(request, numbers.Count == 0 ? null : numbers, cancel);
+        new SyncServices(workspace).ConfirmAsync(request, orders.ToLookup(static o => o.Shop, static o => o.OrderNumber, StringComparer.Ordinal), cancel);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
 using RakutenOps.Completion;
+using RakutenOps.Errors;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Slips;
@@ -29,6 +30,7 @@ public sealed class GetOrderSlipHistoryCommand : OpsCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
+        foreach (var unknown in SlipNumber?.Where(n => Store.Slip(n) is null) ?? []) WriteError(OpsError.Input("SlipNotFound", unknown, unknown), unknown);
         foreach (var row in Store.History(new() { SlipNumbers = SlipNumber, Since = Since, Rule = Rule, RunId = Run }))
         {
             StopToken.ThrowIfCancellationRequested();

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RakutenOps.Core;
 using RakutenOps.Core.Storage;
 using RakutenOps.Hosting;
 using RakutenOps.Text;
@@ -27,11 +26,11 @@ public sealed class ConnectOrderSlipStoreCommand : OpsCmdlet
     private protected override void Begin()
     {
         var chosen = Path is null ? Location : "sqlite:" + SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        var location = WorkspaceFactory.Locate(chosen);
+        var location = chosen is null ? StoreLocation.Default() : StoreLocation.Parse(chosen, SessionState.Path.CurrentFileSystemLocation.ProviderPath);
         if (location.HasPassword) WriteWarning(Message.Of("Warn_PasswordInLocation"));
         if (!ShouldProcess(location.Display, Message.Of("Do_Connect"))) return;
         using var store = location.Open(create: !Existing);
-        OpsSession.Current.StoreLocation = chosen;
+        OpsSession.Current.StoreLocation = chosen is null || location.Kind == StoreKind.PostgreSql ? chosen : location.ToString();
         WriteObject(StoreDescription.Of(store));
     }
 }
