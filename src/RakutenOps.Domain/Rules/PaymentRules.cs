@@ -34,14 +34,14 @@ public static class PaymentRules
 /// <summary>A16: a merged slip is paid by its own order; an order that was merged into it and is unpaid or cancelled on Rakuten is one for a person.</summary>
 public static class MergedOrders
 {
-    /// <summary>The alert on the surviving slip; null when the absorbed order is paid for, or the survivor is not one that ships.</summary>
+    /// <summary>The alert on the surviving slip; null when the absorbed order is paid for or is the survivor's own (a split taken back), or the survivor is not one that ships.</summary>
     /// <param name="s">The survivor's situation, with the absorbed order as its order.</param>
     /// <param name="absorbed">The slip that was absorbed.</param>
     public static SyncDecision? Check(Situation s, OrderSlip absorbed)
     {
         ArgumentNullException.ThrowIfNull(s);
         ArgumentNullException.ThrowIfNull(absorbed);
-        if (!s.Slip.IsLive || s.Slip.Status == SlipStatus.Shipped || s.Order is null) return null;
+        if (!s.Slip.IsLive || s.Slip.Status == SlipStatus.Shipped || s.Order is null || absorbed.RootOrderNumber == s.Slip.RootOrderNumber) return null;
         if (s.Order.Progress is not (OrderProgress.AwaitingConfirmation or OrderProgress.RakutenProcessing or OrderProgress.AwaitingCancelFix or OrderProgress.Cancelled)) return null;
         var progress = new Finding("A16", new("Condition_MergedOrder"), new("Found_MergedOrder", absorbed.OrderNumber, s.Order.Progress), Phrase.Value(OrderProgress.AwaitingShipment), holds: false, Reason.MergedOrderUnpaid);
         return Ruling.Stays(s, "A16", Outcome.NeedsAttention, Reason.MergedOrderUnpaid, [progress], new("Say_MergedOrderUnpaid", absorbed.OrderNumber, s.Order.Progress));

@@ -68,8 +68,10 @@ public sealed class PaymentRulesTests
 /// <summary>A16: orders that were merged into a slip.</summary>
 public sealed class MergedOrdersTests
 {
-    static SyncDecision? Check(int progress, Scene? survivor = null) =>
-        MergedOrders.Check((survivor ?? Given.PaidSlip()).On(Given.Order(progress: progress)).At("2025-01-10"), Given.Slip(number: 2, cancel: 3, orderNumber: "338101-20250105-00000002").Slip);
+    const string Other = "338101-20250105-00000002";
+
+    static SyncDecision? Check(int progress, Scene? survivor = null, string absorbed = Other) =>
+        MergedOrders.Check((survivor ?? Given.PaidSlip()).On(Given.Order(progress: progress)).At("2025-01-10"), Given.Slip(number: 2, cancel: 3, orderNumber: absorbed).Slip);
 
     [Theory]
     [InlineData(100)]
@@ -79,7 +81,7 @@ public sealed class MergedOrdersTests
     public void An_absorbed_order_that_is_unpaid_or_cancelled_is_told_on_the_survivor(int progress) =>
         Check(progress).ShouldStay(Outcome.NeedsAttention, Reason.MergedOrderUnpaid).ShouldSatisfyAllConditions(
             d => d.SlipNumber.ShouldBe(1),
-            d => d.Message.ShouldContain("338101-20250105-00000002"));
+            d => d.Message.ShouldContain(Other));
 
     [Theory]
     [InlineData(300)]
@@ -93,4 +95,9 @@ public sealed class MergedOrdersTests
         Check(200, Given.PaidSlip(cancel: 1)).ShouldBeNull();
         Check(200, Given.PaidSlip(status: 50)).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(900)]
+    public void A_split_slip_that_was_merged_back_is_no_other_order(int progress) => Check(progress, Given.Slip(), Given.Number + "-bk-1").ShouldBeNull();
 }

@@ -93,7 +93,7 @@ public sealed class ReadingTests
 
     [Fact]
     public void A16_a_survivor_is_told_of_an_absorbed_order_that_is_cancelled() =>
-        MergedOrders.Check(Given.PaidSlip().On(Given.Order(progress: 900)).At("2025-01-06"), Given.Slip(number: 2, cancel: 3).Slip).ShouldStay(Outcome.NeedsAttention, Reason.MergedOrderUnpaid);
+        MergedOrders.Check(Given.PaidSlip().On(Given.Order(progress: 900)).At("2025-01-06"), Given.Slip(number: 2, cancel: 3, orderNumber: "338101-20250105-00000002").Slip).ShouldStay(Outcome.NeedsAttention, Reason.MergedOrderUnpaid);
 
     [Fact]
     public void A17_what_R17_refuses_R20_may_approve_in_its_window() =>

@@ -41,7 +41,7 @@ public sealed class ReasonTests
         [Reason.ReturnedToProcessing] = () => PaymentRules.Decide(Given.PaidSlip().On(Given.Order(progress: 200)).At("2025-01-06")),
         [Reason.ShippingDateMissing] = () => ShippingDateRegistration.NotRegistered(Given.PaidSlip().Slip, new SlipException("ShippingDateRefused", 1L, Given.Number, "ERROR_101")),
         [Reason.ConflictRetry] = () => PaymentRules.Decide(Given.Slip().At("2025-01-06")).AsConflict(),
-        [Reason.MergedOrderUnpaid] = () => MergedOrders.Check(Given.PaidSlip().On(Given.Order(progress: 200)).At("2025-01-06"), Given.Slip(number: 2, cancel: 3).Slip)!,
+        [Reason.MergedOrderUnpaid] = () => MergedOrders.Check(Given.PaidSlip().On(Given.Order(progress: 200)).At("2025-01-06"), Given.Slip(number: 2, cancel: 3, orderNumber: "338101-20250105-00000002").Slip)!,
     };
 
     /// <summary>outside_window is a window's own: no decision gives it.</summary>
