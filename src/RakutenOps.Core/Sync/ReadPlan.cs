@@ -79,7 +79,9 @@ internal sealed class ReadPlanner(ShopRun run)
     // R23: one search of 800 and 900 over the 62 days in which it acts, and one older window per cycle for the alert after them. Decided ones are remembered.
     async Task CancelsAsync(Storage.SyncCursor cursor, CancellationToken cancel)
     {
-        if (run.Store.OldestLive(run.Shop) is not { } oldest) return;
+        if (run.Store.OldestLive(run.Shop) is not { } slip) return;
+        // The rule counts days, and a slip that a person made may have no better than the day.
+        var oldest = JapanTime.Start(JapanTime.Day(slip));
         var start = JapanTime.Start(JapanTime.Day(run.Now).AddDays(-Rules.CancelSync.Days));
         List<string> hits = [.. await SearchAsync(SearchDate.Ordered, oldest > start ? oldest : start, run.Now, [OrderProgress.AwaitingCancelFix, OrderProgress.Cancelled], SearchPurpose.Now, cancel).ConfigureAwait(false)];
         if (searcher.Older(oldest, start, cursor.CancelWindow) is { } window)

@@ -163,6 +163,18 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public async Task R23_a_slip_from_a_file_follows_its_order_whatever_hour_the_file_gave_it()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = world.Order("2025-01-05 12:00");
+        var slip = world.Add(new() { Shop = Shop, OrderNumber = order, Origin = SlipOrigin.Csv, ExcludedReason = ExcludedReason.Csv, OrderedAt = Jst("2025-01-05 12:30") });
+        world.At("2025-01-06 09:00").Fire(order, OrderEventKind.Cancel);
+
+        (await world.SyncAsync(order)).Outcome.ShouldBe(Outcome.Cancelled);
+        world.Store.Slip(slip.SlipNumber)!.CancelKind.ShouldBe(CancelKind.CustomerRequest);
+    }
+
+    [Fact]
     public async Task R13_seven_days_after_a_first_NG_Rakuten_cancels_and_the_slip_follows()
     {
         await using var world = await OnAsync("2025-01-05 13:00");
