@@ -33,9 +33,14 @@ internal static class Telling
     {
         var order = s.Order;
         return new(
-            reason == Reason.Cancelled ? "Say_SlipCancelled" : "Say_" + reason,
+            reason switch
+            {
+                Reason.Cancelled => "Say_SlipCancelled",
+                Reason.StaleAuthorisation when LastDay(s) < s.Today => "Say_StaleAuthorisationLate",
+                _ => "Say_" + reason,
+            },
             order is null ? null : order.Progress,                                     // 0
-            ProcessingPeriod.LastDay(s),                                               // 1
+            reason == Reason.OutsidePeriod ? ProcessingPeriod.LastDay(s) : LastDay(s), // 1
             s.Slip.OrderDate,                                                          // 2
             order is null ? null : PaymentScope.Method(order),                         // 3
             order?.ShippingInstructedAt,                                               // 4
@@ -50,11 +55,19 @@ internal static class Telling
             s.Slip.PaymentMethod);                                                     // 13
     }
 
+    // The last day on which an authorisation that has yet to come is imported: R5's, after an amount change R16's when that is earlier, or the end of R19's window when that is open and later.
+    static DateOnly LastDay(Situation s)
+    {
+        var (last, day15) = (ProcessingPeriod.LastDay(s), s.Slip.OrderDate.AddDays(ReauthorisationDay.Days));
+        if (s.LatestChangeIsAmount && day15 < last) last = day15;
+        return s.Slip.PrintInstructDate is { } instruct && instruct > last && LongLeadTarget.Holds(s) ? instruct : last;
+    }
+
     /// <summary>While the order is at 200 the interesting day is Rakuten's own, the NG deadline, when there is one; else the last day of the period, or that it is over.</summary>
     public static Phrase Waiting(Situation s)
     {
         if (s.Order is { } order && NgGrace.Deadline(order) is { } deadline) return new("Say_FirstNg", deadline, ProcessingPeriod.Days);
-        var last = ProcessingPeriod.LastDay(s);
+        var last = LastDay(s);
         return last < s.Today ? new("Say_NotAwaitingShipmentLate", s.Order?.Progress, last) : Of(s, Reason.NotAwaitingShipment);
     }
 }

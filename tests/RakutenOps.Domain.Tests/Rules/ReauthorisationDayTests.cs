@@ -71,4 +71,22 @@ public sealed class ReauthorisationDayTests
 
         PaymentRules.Decide(Given.Slip(evidence: "2025-01-05 12:30", amountChanged: "2025-01-13").On(order).At("2025-01-22")).ShouldStay(Outcome.NeedsAttention, Reason.ReauthAfter15Days);
     }
+
+    [Theory]
+    [InlineData(200, "2025-01-20", "until 2025-01-20")]
+    [InlineData(200, "2025-01-21", "ended on 2025-01-20")]   // R5 is open until 1/28, but what comes now is for a person
+    [InlineData(300, "2025-01-20", "until 2025-01-20")]
+    [InlineData(300, "2025-01-21", "2025-01-20, is over")]
+    public void A_slip_that_waits_after_an_amount_change_tells_day_15_of_the_order(int progress, string today, string said)
+    {
+        var order = Given.Order(progress: progress, changes: [Given.AmountChange("2025-01-13")]);
+        PaymentRules.Decide(Given.Slip(evidence: "2025-01-05 12:30", amountChanged: "2025-01-13").On(order).At(today)).Message.ShouldContain(said);
+    }
+
+    [Fact]
+    public void A_slip_that_waits_after_an_amount_change_in_its_long_lead_window_tells_the_end_of_that()
+    {
+        var order = Given.Order(changes: [Given.AmountChange("2025-03-04")]);
+        PaymentRules.Decide(Given.Slip(evidence: "2025-01-05 12:30", amountChanged: "2025-03-04", instruct: "2025-03-10").On(order).At("2025-03-05")).Message.ShouldContain("until 2025-03-10");
+    }
 }
