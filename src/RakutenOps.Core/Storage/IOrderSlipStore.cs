@@ -278,7 +278,7 @@ public sealed record SyncCursor
     public DateTimeOffset? OldSweptAt { get; init; }
     /// <summary>Which 63-day window of older cancelled orders comes next; 0 is the newest.</summary>
     public int CancelWindow { get; init; }
-    /// <summary>Up to which 受注日時 the search for paid orders that went back to 200 has come; null at its start.</summary>
+    /// <summary>Up to which 受注日時 the searches over the days of order have come, for paid orders that went back to 200 and for waiting ones at 300; null at their start.</summary>
     public DateTimeOffset? ProcessingSweptTo { get; init; }
 }
 

@@ -4,7 +4,7 @@ namespace RakutenOps.Core.Sync;
 
 /// <summary>
 /// Which orders a cycle reads (design.md §3). Requests are what costs: a quiet cycle asks three searches, reads what waits directly and the long-lead slips, and nothing else;
-/// a slice of the sweep sees to it that an order which the searches cannot find is still read within six hours.
+/// a slice of the sweep sees to it that an order which those searches cannot find is still found within six hours, and everything that waits is read again within a day.
 /// </summary>
 internal sealed record ReadPlan
 {
@@ -30,7 +30,11 @@ internal sealed class ReadPlanner(ShopRun run)
     public const int FewOrders = 100;
 
     static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
+    /// <summary>How many orders six hours read again where each quarter of an hour has one getOrder.</summary>
+    const double ReadInSweepTime = 2_400;
+
     static readonly TimeSpan SweepTime = TimeSpan.FromHours(6);
+    static readonly TimeSpan LongestRound = TimeSpan.FromDays(1);
     static readonly TimeSpan CycleTime = TimeSpan.FromMinutes(15);
     static readonly TimeSpan RecentAge = TimeSpan.FromDays(180);
 
@@ -49,12 +53,15 @@ internal sealed class ReadPlanner(ShopRun run)
         else await AwaitingShipmentAsync(cursor, cancel).ConfigureAwait(false);
         Add(run.Store.Direct(run.Shop, FirstRun(cursor) ? run.Now : cursor.PaymentCompletedFrom));
         Add(run.Store.LongLead(run.Shop, run.Policy.CardMethods, JapanTime.Day(run.Now)));
-        var returned = await ReturnedAsync(cursor, cancel).ConfigureAwait(false);
+        await ReturnedAsync(cancel).ConfigureAwait(false);
+        var waiting = few ? 0 : run.Store.CountWaitingBetween(run.Shop, run.Now - RecentAge, DateTimeOffset.MaxValue);
+        var (found, place) = await DaysOfOrderAsync(cursor, waiting > ReadInSweepTime, cancel).ConfigureAwait(false);
 
-        var recent = Slice(run.Now - RecentAge, DateTimeOffset.MaxValue, cursor.Sweep, cursor.SweptAt, SweepTime, few);
-        var old = Slice(run.Now - OrderSearcher.Reach, run.Now - RecentAge, cursor.OldSweep, cursor.OldSweptAt, TimeSpan.FromDays(1), few);
+        var recent = Slice(run.Now - RecentAge, DateTimeOffset.MaxValue, waiting, cursor.Sweep, Share(cursor.SweptAt, Round(waiting)));
+        var oldWaiting = few ? 0 : run.Store.CountWaitingBetween(run.Shop, run.Now - OrderSearcher.Reach, run.Now - RecentAge);
+        var old = Slice(run.Now - OrderSearcher.Reach, run.Now - RecentAge, oldWaiting, cursor.OldSweep, Share(cursor.OldSweptAt, LongestRound));
         // Few orders are all read in every cycle, so their turn for getPayment comes with the sweep's clock.
-        var turn = (few ? Turn(cursor) ? due : [] : recent.Orders.Concat(old.Orders)).ToHashSet(StringComparer.Ordinal);
+        var turn = (few ? Turn(cursor) ? due : [] : recent.Orders.Concat(old.Orders).Concat(found)).ToHashSet(StringComparer.Ordinal);
         var gone = outOfReach.ToHashSet(StringComparer.Ordinal);
         due.RemoveAll(gone.Contains);
         return new()
@@ -64,8 +71,8 @@ internal sealed class ReadPlanner(ShopRun run)
             Turn = turn,
             OutOfReach = outOfReach,
             Next = few
-                ? new(null, Turn(cursor) ? run.Now : cursor.SweptAt, null, Turn(cursor) ? run.Now : cursor.OldSweptAt, returned)
-                : new(recent.Next, run.Now, old.Next, run.Now, returned),
+                ? new(null, Turn(cursor) ? run.Now : cursor.SweptAt, null, Turn(cursor) ? run.Now : cursor.OldSweptAt, place)
+                : new(recent.Next, run.Now, old.Next, run.Now, place),
         };
     }
 
@@ -103,18 +110,34 @@ internal sealed class ReadPlanner(ShopRun run)
     }
 
     // Paid here, not shipped, and back at 200. Most orders at 200 wait for their first payment and have no 注文確定日 yet: one search by it finds the few that went back, however many wait.
-    // Whether RMS keeps that day on the way back is not known, so the days of order are gone through too, in six hours, as the sweep does.
-    async Task<DateTimeOffset?> ReturnedAsync(Storage.SyncCursor cursor, CancellationToken cancel)
+    async Task ReturnedAsync(CancellationToken cancel)
     {
-        if (run.Store.OldestPaid(run.Shop) is not { } oldest) return null;
-        var start = run.Now - OrderSearcher.Window;
-        List<string> hits = [.. await SearchAsync(SearchDate.Fixed, oldest > start ? oldest : start, run.Now, [OrderProgress.RakutenProcessing], SearchPurpose.Now, cancel).ConfigureAwait(false)];
-        var from = cursor.ProcessingSweptTo is { } place && place > oldest && place < run.Now ? place : oldest;
-        var to = from + ((run.Now - oldest) * Share(cursor.SweptAt, SweepTime));
-        if (to > from) hits.AddRange(await SearchAsync(SearchDate.Ordered, from, to < run.Now ? to : run.Now, [OrderProgress.RakutenProcessing], SearchPurpose.Sweep, cancel).ConfigureAwait(false));
+        if (run.Store.OldestPaid(run.Shop) is not { } oldest) return;
+        var hits = await SearchAsync(SearchDate.Fixed, Latest(oldest, run.Now - OrderSearcher.Window), run.Now, [OrderProgress.RakutenProcessing], SearchPurpose.Now, cancel).ConfigureAwait(false);
         var paid = run.Store.PaidAmong(run.Shop, hits);
         Add(hits.Where(paid.Contains));
-        return to < run.Now ? to : null;
+    }
+
+    // What RMS makes of 注文確定日 is inferred, what it makes of 受注日 is not: the days of order are gone through in six hours, for paid orders that are back at 200 and, where more wait than are read again in that
+    // time, for waiting ones that are at 300.
+    async Task<(IEnumerable<string> Found, DateTimeOffset? Place)> DaysOfOrderAsync(Storage.SyncCursor cursor, bool many, CancellationToken cancel)
+    {
+        var paid = run.Store.OldestPaid(run.Shop);
+        var waiting = many && run.Store.OldestWaiting(run.Shop) is { } first ? Latest(first, run.Now - RecentAge) : (DateTimeOffset?)null;
+        if ((paid is null || waiting < paid ? waiting : paid) is not { } oldest) return ([], null);
+        var from = cursor.ProcessingSweptTo is { } place && place > oldest && place < run.Now ? place : oldest;
+        // The end moves on by six hours while they are gone through.
+        var to = from + ((run.Now - oldest + SweepTime) * Share(cursor.SweptAt, SweepTime));
+        DateTimeOffset? next = to < run.Now ? to : null;
+        if (to == from) return ([], next);
+        if (paid is not null) Add(await OfTheseDaysAsync(OrderProgress.RakutenProcessing, run.Store.PaidAmong).ConfigureAwait(false));
+        if (waiting is null) return ([], next);
+        var found = await OfTheseDaysAsync(OrderProgress.AwaitingShipment, run.Store.WaitingAmong).ConfigureAwait(false);
+        Add(found);
+        return (found, next);
+
+        async Task<IReadOnlySet<string>> OfTheseDaysAsync(OrderProgress progress, Func<string, IReadOnlyCollection<string>, IReadOnlySet<string>> among) =>
+            among(run.Shop, await SearchAsync(SearchDate.Ordered, from, next ?? run.Now, [progress], SearchPurpose.Sweep, cancel).ConfigureAwait(false));
     }
 
     async Task<IReadOnlyCollection<string>> SearchAsync(SearchDate date, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<OrderProgress> progress, SearchPurpose purpose, CancellationToken cancel)
@@ -123,13 +146,13 @@ internal sealed class ReadPlanner(ShopRun run)
         return await searcher.AllAsync(date, from, to, progress, purpose, cancel).ConfigureAwait(false);
     }
 
+    // Up to 2,400 orders are read again in six hours, one getOrder in a quarter of an hour. Of more, a getOrder or what makes a day of it: the search over their days of order has found those at 300 long before.
+    static TimeSpan Round(int waiting) => TimeSpan.FromTicks(Math.Min(LongestRound.Ticks, (SweepTime * Math.Max(1, waiting / ReadInSweepTime)).Ticks));
+
     // A slice as large as the time since the last one: everything is read once in the given time, however often or seldom cycles come.
-    (IReadOnlyList<string> Orders, Storage.SweepPosition? Next) Slice(DateTimeOffset from, DateTimeOffset before, Storage.SweepPosition? after, DateTimeOffset? last, TimeSpan round, bool skip)
+    (IReadOnlyList<string> Orders, Storage.SweepPosition? Next) Slice(DateTimeOffset from, DateTimeOffset before, int waiting, Storage.SweepPosition? after, double share)
     {
-        if (skip) return ([], null);
-        var share = Share(last, round);
-        if (share == 0) return ([], after);
-        var count = (int)Math.Ceiling(run.Store.CountWaitingBetween(run.Shop, from, before) * share);
+        var count = (int)Math.Ceiling(waiting * share);
         if (count == 0) return ([], after);
         var slice = run.Store.Waiting(run.Shop, from, before, after, count);
         if (slice.Count < count && after is not null) slice = [.. slice, .. run.Store.Waiting(run.Shop, from, before, null, count - slice.Count)];
@@ -142,6 +165,8 @@ internal sealed class ReadPlanner(ShopRun run)
 
     // The first cycle, and the first after order import was switched on again, looks at everything that waits.
     bool FirstRun(Storage.SyncCursor cursor) => cursor.PaymentCompletedFrom is not { } last || run.Policy.Shop.ImportSwitchedOnAt > last;
+
+    static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     void Add(IEnumerable<string> orders)
     {

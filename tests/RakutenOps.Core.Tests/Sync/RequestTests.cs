@@ -24,9 +24,9 @@ public sealed class RequestTests(ITestOutputHelper output)
         output.WriteLine($"{counted}; emulator: {world.Rms.State.Requests.Count("searchOrder")} searchOrder, {world.Rms.State.Requests.Count("getOrder")} getOrder");
         world.Rms.State.Requests.Count("searchOrder").ShouldBeLessThanOrEqualTo(3);
         (counted.Orders, counted.Further, counted.Payments).ShouldBe((0, 0, 0));
-        // 10,000 in six hours is 417 in a quarter of an hour.
-        world.Rms.State.Requests.Count("getOrder").ShouldBe(5);
-        counted.Sweep.ShouldBe(5);
+        // 10,000 in a day is 105 in a quarter of an hour, and those at 300 are searched for.
+        world.Rms.State.Requests.Count("getOrder").ShouldBe(2);
+        counted.Sweep.ShouldBe(3);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class RequestTests(ITestOutputHelper output)
         counted.Search.ShouldBe(3);
         counted.Orders.ShouldBe(0);
         counted.Further.ShouldBe(0);
-        // 125 of the 3,000 are read in a quarter of an hour, and the same share of their days of order is searched.
-        counted.Sweep.ShouldBeLessThanOrEqualTo(2 + 2);
+        // One getOrder in a quarter of an hour, and that part of six hours of the days of order is searched at 200 and at 300.
+        counted.Sweep.ShouldBeLessThanOrEqualTo(1 + 2 + 1);
     }
 
     [Theory]
@@ -115,21 +115,43 @@ public sealed class RequestTests(ITestOutputHelper output)
         world.Rms.State.Requests.Total.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task The_sweep_finds_within_six_hours_what_the_search_by_fix_date_cannot()
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2_400)]
+    [InlineData(5_000)]   // more than are read again in six hours: searched for
+    public async Task The_sweep_finds_within_six_hours_what_the_search_by_fix_date_cannot(int waiting)
     {
         await using var world = await OnAsync("2025-01-10 09:00");
-        var orders = Waiting(world, 300);
+        var orders = Waiting(world, waiting);
         await world.SyncAsync();
-        // RMS moves the order to 300 without a new fix date: outside what dateType 3 can find.
-        world.Rms.State.Change(orders[237], o => (o.Progress, o.ShippingInstructedAt, o.FixedAt) = (300, Jst("2025-01-10 09:05"), Jst("2024-12-31 09:00")));
+        // RMS moves orders to 300 without a new fix date: outside what dateType 3 can find.
+        string[] hidden = [orders[0], orders[237], orders[^1]];
+        foreach (var order in hidden) world.Rms.State.Change(order, o => (o.Progress, o.ShippingInstructedAt, o.FixedAt) = (300, Jst("2025-01-10 09:05"), Jst("2024-12-31 09:00")));
         for (var cycle = 1; cycle <= 24; cycle++)
         {
             world.Clock.Advance(TimeSpan.FromMinutes(15));
             await world.SyncAsync();
         }
 
-        world.Slip(orders[237]).DepositStatus.ShouldBe(DepositStatus.Paid);
+        hidden.ShouldAllBe(order => world.Slip(order).DepositStatus == DepositStatus.Paid);
+    }
+
+    [Fact]
+    public async Task Of_thousands_that_wait_each_is_read_again_within_a_day_whatever_became_of_it()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00");
+        var orders = Waiting(world, 10_000);
+        await world.SyncAsync();
+        string[] shipped = [orders[0], orders[5_237], orders[^1]];
+        foreach (var order in shipped) world.Rms.State.Change(order, o => (o.Progress, o.ShippingInstructedAt, o.FixedAt) = (500, Jst("2025-01-10 09:05"), Jst("2024-12-31 09:00")));
+        var told = new HashSet<string>();
+        for (var hour = 1; hour <= 24; hour++)
+        {
+            world.Clock.Advance(TimeSpan.FromHours(1));
+            told.UnionWith((await world.SyncAsync()).Where(static d => d.Reason == Reason.AlreadyShipped).Select(static d => d.OrderNumber));
+        }
+
+        told.ShouldBe(shipped, ignoreOrder: true);
     }
 
     [Fact]
