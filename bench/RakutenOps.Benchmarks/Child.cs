@@ -11,20 +11,26 @@ internal sealed class Child : IAsyncDisposable
     Child(Process process) => this.process = process;
 
     /// <summary>Starts a command of <see cref="Program"/> with a specification as JSON.</summary>
-    public static Child Start(string command, object spec)
+    /// <param name="command">The command.</param>
+    /// <param name="spec">What it is to do.</param>
+    /// <param name="compiled">
+    /// Whether code is compiled for speed when it is first called, and never again: without it the runtime compiles beside the work for minutes, and whose work that was nobody can say.
+    /// </param>
+    public static Child Start(string command, object spec, bool compiled = false)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(Child).Assembly.Location);
         start.ArgumentList.Add("child");
         start.ArgumentList.Add(command);
         start.ArgumentList.Add(JsonSerializer.Serialize(spec));
+        if (compiled) start.Environment["DOTNET_TieredCompilation"] = "0";
         return new(Process.Start(start)!);
     }
 
     /// <summary>Runs a command to its end and gives what it said.</summary>
-    public static async Task<T> RunAsync<T>(string command, object spec)
+    public static async Task<T> RunAsync<T>(string command, object spec, bool compiled = false)
     {
-        await using var child = Start(command, spec);
+        await using var child = Start(command, spec, compiled);
         return await child.HearAsync<T>();
     }
 

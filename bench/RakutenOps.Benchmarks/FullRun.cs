@@ -47,7 +47,7 @@ internal sealed class FullRun(int rounds)
         Table.Title($"{waiting:#,0} waiting slips, {paid:#,0} of them paid; answers ready-made, no rate limit; median of {rounds}");
         await using var scene = await Scene.MakeAsync(waiting);
         await scene.PayAsync(paid);
-        var duel = await Child.RunAsync<DuelResult>("duel", new Duel(scene.File, scene.Rms.Recorder, scene.Shops[0], paid, rounds, Script: true));
+        var duel = await Child.RunAsync<DuelResult>("duel", new Duel(scene.File, scene.Rms.Recorder, scene.Shops[0], paid, rounds, Script: true), compiled: true);
         var (script, careful) = (duel.Script!, duel.CarefulScript!);
         var scriptRequests = Hundreds(waiting);
         table.AtMost("requests: searches and orders", duel.Search + duel.Orders, 3 + Hundreds(paid));
@@ -64,10 +64,26 @@ internal sealed class FullRun(int rounds)
         table.TimesLess("CPU against the obvious script", duel.Cycle.Cpu, script.Cpu, lessTime, "ms");
         Table.TellLess("wall, script with all its updates in one transaction", duel.Cycle.Wall, careful.Wall, "ms");
         Table.TellLess("CPU, script with all its updates in one transaction", duel.Cycle.Cpu, careful.Cpu, "ms");
+        await PowerShellAsync(scene, paid, duel.Cycle);
         Table.Tell("orders read", duel.OrdersRead);
         Table.Tell("rows written", duel.Rows);
         Table.Tell("allocated per order read", Kilobytes((double)duel.Cycle.Allocated / duel.OrdersRead), "kB", Kilobytes((double)duel.Floor.Allocated / duel.OrdersRead));
         await AloneAsync(scene, new("Payment", scene.File, scene.Shops, Spacing: TimeSpan.FromSeconds(1)), pace: true);
+    }
+
+    static async Task PowerShellAsync(Scene scene, int paid, Sample cycle)
+    {
+        if (PowerShellScript.Pwsh is null)
+        {
+            Console.WriteLine("  the script in PowerShell: not run, no pwsh on the PATH");
+            return;
+        }
+        var copy = scene.Beside("powershell");
+        File.Copy(scene.File, copy, overwrite: true);
+        var script = await PowerShellScript.RunAsync(scene.Rms.Recorder, copy, scene.Shops[0]);
+        if (script.Paid != paid) throw new InvalidOperationException($"The script in PowerShell paid {script.Paid} slips, not {paid}.");
+        Table.TellLess("wall, script in PowerShell, one run", cycle.Wall, script.Wall, "ms");
+        Table.TellLess("CPU, script in PowerShell, one run", cycle.Cpu, script.Cpu, "ms");
     }
 
     async Task QuietAsync(params int[] sizes)
@@ -77,7 +93,7 @@ internal sealed class FullRun(int rounds)
         foreach (var waiting in sizes)
         {
             await using var scene = await Scene.MakeAsync(waiting, settled: false);
-            var quiet = await Child.RunAsync<QuietResult>("quiet", new Quiet(scene.File, scene.Shops[0], rounds));
+            var quiet = await Child.RunAsync<QuietResult>("quiet", new Quiet(scene.File, scene.Shops[0], rounds), compiled: true);
             table.AtMost($"{waiting:#,0} slips: requests", quiet.Requests, 3);
             if (first is null) Table.Tell($"{waiting:#,0} slips: wall", quiet.Sample.Wall, "ms");
             else table.AtMostTimes($"{waiting:#,0} slips: wall against {sizes[0]:#,0}", quiet.Sample.Wall, first.Wall, 1.3, "ms");
@@ -87,6 +103,7 @@ internal sealed class FullRun(int rounds)
             Table.Tell($"{waiting:#,0} slips: finding the slice of the sweep", quiet.Slice.Cpu, "ms CPU");
             Remember(quiet.PeakMemory);
             Table.Tell($"{waiting:#,0} slips: memory", Megabytes(quiet.PeakMemory), "MB");
+            if (waiting == sizes[^1]) await AloneAsync(scene, new("Payment", scene.File, scene.Shops, Spacing: TimeSpan.FromSeconds(1)), pace: true, name: $"{waiting:#,0} slips, with the slice of the sweep: ");
         }
     }
 

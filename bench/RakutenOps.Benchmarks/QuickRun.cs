@@ -19,7 +19,7 @@ internal static class QuickRun
         await using (var scene = await Scene.MakeAsync(Waiting))
         {
             await scene.PayAsync(Paid);
-            var duel = await Child.RunAsync<DuelResult>("duel", new Duel(scene.File, scene.Rms.Recorder, scene.Shops[0], Paid, Rounds: 1, Script: false));
+            var duel = await Child.RunAsync<DuelResult>("duel", new Duel(scene.File, scene.Rms.Recorder, scene.Shops[0], Paid, Rounds: 1, Script: false), compiled: true);
             table.AtMost("requests: searches and orders", duel.Search + duel.Orders, 3 + (Paid / 100));
             table.AtMost("requests: further pages of hits", duel.Further, 1);
             table.AtMost("requests: slice of the sweep", duel.Sweep, 3);

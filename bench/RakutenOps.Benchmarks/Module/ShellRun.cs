@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection.Emit;
 using RakutenOps.Benchmarks.Rms;
 using RakutenOps.Benchmarks.Stores;
 
@@ -14,12 +15,15 @@ internal sealed class ShellRun : IDisposable
     {
         foreach (var name in (string[])["First", "Empty"])
         {
-            Directory.CreateDirectory(Path.Combine(folder, name));
-            File.WriteAllText(Path.Combine(folder, name, name + ".psd1"), "@{ ModuleVersion = '1.0' }");
+            var module = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            File.WriteAllText(Path.Combine(module, name + ".psd1"), $"@{{ ModuleVersion = '1.0'; RootModule = '{name}.dll'; CmdletsToExport = @(); FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }}");
+            var assembly = new PersistedAssemblyBuilder(new(name), typeof(object).Assembly);
+            assembly.DefineDynamicModule(name);
+            assembly.Save(Path.Combine(module, name + ".dll"));
         }
     }
 
-    /// <summary>A module with nothing in it.</summary>
+    /// <summary>A binary module with nothing in it.</summary>
     public string EmptyManifest => Path.Combine(folder, "Empty", "Empty.psd1");
 
     /// <summary>Milliseconds of Import-Module in an engine that has already imported another module; -1 in the second place when it loaded Core, which it should not.</summary>
