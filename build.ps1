@@ -3,13 +3,13 @@
 .SYNOPSIS
     Builds, tests, packs and shows RakutenOps. Thin: whatever it does, dotnet alone does too, and each task prints the command it runs.
 .PARAMETER Task
-    Build, Test, Demo, Pack or Clean.
+    Build, Test, Demo, Prove, Pack or Clean. Prove runs the long proofs whole: hours, and PostgreSQL's binaries.
 .PARAMETER Configuration
     Debug or Release.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Prove', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -34,6 +34,7 @@ switch ($Task) {
         else { 'Pester suites not run: Pester 5 is not installed.' }
     }
     'Demo' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'src/RakutenOps.Shell', '--', '-File', 'module/examples/FirstSync.ps1') }
+    'Prove' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'tests/RakutenOps.Core.Tests', '-e', 'RAKUTENOPS_PROVE=1', '-e', 'RAKUTENOPS_REQUIRE_POSTGRES=1', '--', '-trait', 'Proof=Long', '-showLiveOutput') }
     'Pack' { Invoke-Native dotnet @('pack', 'src/RakutenOps.Cmdlets', '-c', $Configuration) }
     'Clean' { Invoke-Native dotnet @('clean', '-c', $Configuration); if (Test-Path artifacts) { Remove-Item artifacts -Recurse -Force } }
 }

@@ -39,6 +39,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         {
             kestrel.Listen(options.Address, options.Port);
             kestrel.AddServerHeader = false;
+            // A client that is slow on loopback is a busy machine, and no attack.
+            kestrel.Limits.MinRequestBodyDataRate = kestrel.Limits.MinResponseDataRate = null;
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));

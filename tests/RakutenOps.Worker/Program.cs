@@ -3,8 +3,9 @@
 using System.Globalization;
 using RakutenOps.Core;
 using RakutenOps.Core.Sync;
+using RakutenOps.Core.Tests.Unattended;
 
-var options = WorkspaceFactory.Create(null, new FrozenClock(Moment(args[0])));
+var options = WorkspaceFactory.Create(null, new StandingClock(Moment(args[0])));
 string[] shops;
 using (var store = options.OpenStore()) shops = [.. store.Shops().Where(static s => s.OrderImport).Select(static s => s.Name)];
 var request = new SyncRequest { Shops = shops, By = "test", ThrottleLimit = 1, DueBefore = args.Length > 1 ? Moment(args[1]) : null };
@@ -19,9 +20,3 @@ await foreach (var happened in new SyncServices(options).PaymentsAsync(request, 
 return failed ? 1 : 0;
 
 static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
-
-/// <summary>A clock whose hands stand still; its timers run.</summary>
-sealed class FrozenClock(DateTimeOffset now) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => now;
-}

@@ -4,21 +4,18 @@ using System.Text;
 namespace RakutenOps.Core.Tests.Hostile;
 
 /// <summary>
-/// Runs a case many times over input that grows ever odder. 5,000 cases over all suites when nothing is said; RAKUTENOPS_FUZZ_CASES=n runs n, RAKUTENOPS_FUZZ_SEED=n replays. A failure names its
-/// seed and case.
+/// Runs a case many times over input that grows ever odder: <see cref="Proof.FuzzCases"/> over all suites. RAKUTENOPS_FUZZ_SEED=n replays; a failure names its seed and case.
 /// </summary>
 static class Fuzz
 {
-    const int Cases = 5_000;
-
     /// <summary>Runs a suite's share of the cases.</summary>
     /// <param name="share">Its share of all cases, in percent.</param>
     /// <param name="say">Takes the line that names the seed.</param>
     /// <param name="oneCase">A case; its random numbers come from the seed and the case alone.</param>
     public static async Task RunAsync(int share, Action<string> say, Func<Random, Task> oneCase)
     {
-        var seed = Setting("RAKUTENOPS_FUZZ_SEED") ?? Random.Shared.Next(1_000_000);
-        var cases = Math.Max(1, (Setting("RAKUTENOPS_FUZZ_CASES") ?? Cases) * share / 100);
+        var seed = Proof.Seed("RAKUTENOPS_FUZZ_SEED");
+        var cases = Math.Max(1, Proof.FuzzCases * share / 100);
         say($"seed {seed}, {cases} cases");
         for (var number = 0; number < cases; number++)
         {
@@ -33,8 +30,6 @@ static class Fuzz
             }
         }
     }
-
-    static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }
 
 /// <summary>Damages good input, and makes bad words.</summary>

@@ -9,6 +9,7 @@ using RakutenOps.Edits;
 namespace RakutenOps.Core.Tests.Hostile;
 
 /// <summary>Whatever comes in, only the errors that are documented come out, nothing hangs, and nothing is written.</summary>
+[Trait(Proof.Trait, Proof.Long)]
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
     static readonly RmsClientOptions Once = new() { Retries = 0 };

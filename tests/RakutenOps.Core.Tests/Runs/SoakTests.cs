@@ -1,4 +1,3 @@
-using System.Globalization;
 using RakutenOps.Core.Runs;
 using RakutenOps.Core.Sync;
 using RakutenOps.Core.Tests.Storage;
@@ -10,8 +9,8 @@ namespace RakutenOps.Core.Tests.Runs;
 
 /// <summary>
 /// Days of 96 cycles over engine, store, log and emulator, all living by one clock: each day brings the same orders, and costs no more than the day before.
-/// 3 days, or RAKUTENOPS_SOAK_DAYS.
 /// </summary>
+[Trait(Proof.Trait, Proof.Long)]
 public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 {
     const int CyclesADay = 96, OrdersADay = 48;
@@ -23,7 +22,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Day_after_day_costs_the_same_memory_store_and_requests()
     {
-        var days = int.TryParse(Environment.GetEnvironmentVariable("RAKUTENOPS_SOAK_DAYS"), CultureInfo.InvariantCulture, out var asked) ? asked : 3;
+        var days = Proof.SoakDays;
         await using var world = await OnAsync("2025-01-05 00:00");
         var cycle = new CycleServices(world.Options, new() { Job = "soak", LockFolder = folder.Path, LogFolder = Path.Combine(folder.Path, "logs"), Keep = TimeSpan.FromDays(2) });
         var figures = new List<Day>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Sync;
 using RakutenOps.Emulator.Faults;
@@ -9,8 +8,9 @@ namespace RakutenOps.Core.Tests.Sync;
 
 /// <summary>
 /// A third of RMS's answers fail for a while, in every way they can (design.md §9): each cycle ends, and when the faults are over the store stands as if there had been none.
-/// RAKUTENOPS_FAULT_SEED=n replays from a seed, RAKUTENOPS_FAULT_SEEDS=n runs so many (5 when not said).
+/// RAKUTENOPS_FAULT_SEED=n replays from a seed.
 /// </summary>
+[Trait(Proof.Trait, Proof.Long)]
 public sealed class FaultyRmsTests(ITestOutputHelper output)
 {
     /// <summary>The share of answers that fail, over all kinds.</summary>
@@ -35,8 +35,8 @@ public sealed class FaultyRmsTests(ITestOutputHelper output)
     [Fact]
     public async Task After_the_faults_the_store_is_equal_to_one_without()
     {
-        var first = Setting("RAKUTENOPS_FAULT_SEED") ?? Random.Shared.Next(1_000_000);
-        var seeds = Setting("RAKUTENOPS_FAULT_SEEDS") ?? 5;
+        var first = Proof.Seed("RAKUTENOPS_FAULT_SEED");
+        var seeds = Proof.FaultSeeds;
         var (requests, hit) = (0, 0);
         for (var seed = first; seed < first + seeds; seed++)
         {
@@ -93,8 +93,6 @@ public sealed class FaultyRmsTests(ITestOutputHelper output)
             .Concat(world.Store.History(new()).Select(h => $"{orders[h.SlipNumber]} {h.Rule} {h.Field}: {h.Before} → {(h.Field == "Slip" ? "" : h.After)} {h.Evidence}"));
         return [.. rows.Order(StringComparer.Ordinal)];
     }
-
-    static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>What happens in the world, at the same moments with and without faults. The outcome of each order does not hang on when a cycle comes to see it.</summary>
     sealed class Script(World world, int seed)

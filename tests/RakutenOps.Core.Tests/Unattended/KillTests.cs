@@ -1,4 +1,3 @@
-using System.Globalization;
 using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
 using RakutenOps.Core.Tests.Storage;
@@ -6,15 +5,13 @@ using RakutenOps.Core.Tests.Storage;
 namespace RakutenOps.Core.Tests.Unattended;
 
 /// <summary>
-/// A process that is killed at any instant of a cycle over 2,000 slips leaves nothing lost, doubled or half-written, and the next run says so and does the rest. How many kills, and from
-/// which seed: RAKUTENOPS_KILLS (20 when not set) and RAKUTENOPS_SEED (drawn, and printed).
+/// A process that is killed at any instant of a cycle over 2,000 slips leaves nothing lost, doubled or half-written, and the next run says so and does the rest. RAKUTENOPS_KILL_SEED=n
+/// replays.
 /// </summary>
+[Trait(Proof.Trait, Proof.Long)]
 public abstract class KillTests(ITestOutputHelper output)
 {
     const int Orders = 2000;
-
-    static int Kills => int.TryParse(Environment.GetEnvironmentVariable("RAKUTENOPS_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 20;
-    static int Seed => int.TryParse(Environment.GetEnvironmentVariable("RAKUTENOPS_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
 
     /// <summary>A new, empty store; its location.</summary>
     protected abstract string NewStore();
@@ -35,15 +32,15 @@ public abstract class KillTests(ITestOutputHelper output)
         var wanted = Rows(office, whole, out var paid);
         paid.ShouldBe(Orders);
 
-        var seed = Seed;
-        output.WriteLine($"RAKUTENOPS_SEED={seed} RAKUTENOPS_KILLS={Kills}: a cycle has {requests} requests");
+        var (seed, kills) = (Proof.Seed("RAKUTENOPS_KILL_SEED"), Proof.Kills);
+        output.WriteLine($"seed {seed}, {kills} kills: a cycle has {requests} requests");
         var random = new Random(seed);
         var midway = 0;
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             var (at, later) = (random.Next(1, requests + 1), TimeSpan.FromMilliseconds(random.Next(0, 60)));
             var store = Copy(begin);
-            var wasAlive = KillAt(office, store, at, later);
+            var wasAlive = await KillAtAsync(office, store, at, later);
 
             var open = 0;
             using (var found = StoreLocation.Parse(store).Open(create: false))
@@ -62,20 +59,17 @@ public abstract class KillTests(ITestOutputHelper output)
             told.OfType<SyncNotice>().Count(n => n.Text.Key == "Say_RunKilled").ShouldBe(open);
             BackOffice.ShouldBeSame(Rows(office, store, out _), wanted);
         }
-        midway.ShouldBeGreaterThan(Kills / 3, "kills that hit a cycle at work");
+        midway.ShouldBeGreaterThan(kills / 3, "kills that hit a cycle at work");
     }
 
     /// <summary>Kills a worker a while after its nth request; whether it was still alive.</summary>
-    static bool KillAt(BackOffice office, string store, int request, TimeSpan later)
+    static async Task<bool> KillAtAsync(BackOffice office, string store, int request, TimeSpan later)
     {
         var target = office.Rms.State.Requests.Total + request;
         using var worker = new WorkerProcess(store, BackOffice.Now);
-        while (office.Rms.State.Requests.Total < target && !worker.WaitForExit(TimeSpan.FromMilliseconds(1)))
-        {
-        }
-        var isAlive = !worker.WaitForExit(later);
-        worker.Kill();
-        return isAlive;
+        await Patience.Until(() => office.Rms.State.Requests.Total >= target || worker.HasExited, $"request {request} of a worker");
+        await Task.Delay(later, TestContext.Current.CancellationToken);
+        return worker.Kill();
     }
 
     static List<string> Rows(BackOffice office, string location, out int paid)

@@ -5,11 +5,13 @@ using RakutenOps.Core.Tests.Storage;
 namespace RakutenOps.Core.Tests.Unattended;
 
 /// <summary>Many workers on one server, and a server that goes away under one.</summary>
+[Trait(Proof.Trait, Proof.Long)]
 public sealed class PostgresWorkerTests(ITestOutputHelper output, PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     const int Workers = 10;
-    const int Shops = 20;
     const int OrdersEach = 120;
+
+    static readonly int Shops = Proof.SharedShops;
 
     [Fact]
     public async Task Ten_workers_work_each_of_many_shops_exactly_once_though_two_are_killed()
@@ -25,9 +27,7 @@ public sealed class PostgresWorkerTests(ITestOutputHelper output, PostgresDataba
         {
             foreach (var (victim, requests) in new[] { (3, 8), (7, 20) })
             {
-                while (office.Rms.State.Requests.Total < requests && !workers[victim].WaitForExit(TimeSpan.FromMilliseconds(1)))
-                {
-                }
+                await Patience.Until(() => office.Rms.State.Requests.Total >= requests || workers[victim].HasExited, $"{requests} requests of the workers");
                 workers[victim].Kill();
             }
             foreach (var worker in workers.Where((_, i) => i is not (3 or 7))) (await worker.EndAsync()).ShouldBe((0, ""));
@@ -70,9 +70,7 @@ public sealed class PostgresWorkerTests(ITestOutputHelper output, PostgresDataba
         var target = office.Rms.State.Requests.Total + 7;
         using (var worker = new WorkerProcess(store, BackOffice.Now))
         {
-            while (office.Rms.State.Requests.Total < target && !worker.WaitForExit(TimeSpan.FromMilliseconds(1)))
-            {
-            }
+            await Patience.Until(() => office.Rms.State.Requests.Total >= target || worker.HasExited, "seven requests of a worker");
             server.Crash();
             var (exit, told) = await worker.EndAsync();
             exit.ShouldBe(1);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RakutenOps.Core.Tests.Unattended;
 
 /// <summary>A file system of a few megabytes (tmpfs), which root may mount; elsewhere the test is skipped.</summary>
@@ -9,7 +7,7 @@ internal sealed class SmallDisk : IDisposable
 
     public SmallDisk(int megabytes)
     {
-        if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder) != 0)
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || Patience.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder).ExitCode != 0)
         {
             Directory.Delete(folder);
             Assert.Skip("A small disk is a tmpfs, and only root may mount one.");
@@ -18,21 +16,13 @@ internal sealed class SmallDisk : IDisposable
 
     public string File(string name) => Path.Combine(folder, name);
 
-    public void Grow(int megabytes) => Run("mount", "-o", $"remount,size={megabytes}m", folder).ShouldBe(0);
+    public void Grow(int megabytes) => Patience.Run("mount", "-o", $"remount,size={megabytes}m", folder).ShouldBe((0, ""));
 
-    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", folder).ShouldBe(0);
+    public void MakeReadOnly() => Patience.Run("mount", "-o", "remount,ro", folder).ShouldBe((0, ""));
 
     public void Dispose()
     {
-        Run("umount", folder).ShouldBe(0);
+        Patience.Run("umount", folder).ShouldBe((0, ""));
         Directory.Delete(folder);
-    }
-
-    static int Run(string file, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }

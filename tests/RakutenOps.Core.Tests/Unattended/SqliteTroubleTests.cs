@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
 using RakutenOps.Core.Tests.Storage;
+using RakutenOps.Emulator.Faults;
 
 namespace RakutenOps.Core.Tests.Unattended;
 
@@ -11,6 +12,21 @@ public sealed class SqliteTroubleTests : IDisposable
     readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_connection_that_breaks_off_is_waited_for_and_made_again()
+    {
+        await using var office = await BackOffice.OpenAsync(1, 200);
+        var path = folder.File("slips.db");
+        await office.FillAsync(path);
+        office.Rms.State.Faults.Set([new() { Kind = FaultKind.Reset, Function = "getOrder", Skip = 1, Count = 1 }]);
+
+        (await office.SyncAsync(path)).OfType<ShopFailed>().ShouldBeEmpty();
+
+        office.Rms.State.Faults.Rules().ShouldHaveSingleItem().Hits.ShouldBe(1);
+        using var store = SqliteStore.Open(path);
+        BackOffice.Paid(store).ShouldBe(200);
+    }
 
     [Fact]
     public async Task A_full_disk_ends_a_cycle_and_the_next_does_the_rest_when_there_is_room()

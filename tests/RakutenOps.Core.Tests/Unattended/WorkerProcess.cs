@@ -16,10 +16,13 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="store">The store; it goes by the environment, where no other user sees a password.</param>
     /// <param name="now">The moment at which its clock stands still.</param>
     /// <param name="dueBefore">Since when no shop is worked twice; null works every shop.</param>
-    public WorkerProcess(string store, DateTimeOffset now, DateTimeOffset? dueBefore = null)
+    /// <param name="within">What its command begins with, where it runs in surroundings of its own.</param>
+    public WorkerProcess(string store, DateTimeOffset now, DateTimeOffset? dueBefore = null, string[]? within = null)
     {
         string[] moments = [.. new[] { now, dueBefore }.OfType<DateTimeOffset>().Select(m => m.ToString("O", CultureInfo.InvariantCulture))];
-        process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. moments])
+        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] command = [.. within ?? [], host, Program, .. moments];
+        process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             Environment = { [StoreLocation.Variable] = store },
             RedirectStandardOutput = true,
@@ -29,21 +32,22 @@ internal sealed class WorkerProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>Waits for it to end, at most so long; whether it has ended.</summary>
-    public bool WaitForExit(TimeSpan atMost) => process.WaitForExit(atMost);
-
     /// <summary>SIGKILL: nothing of it runs any more.</summary>
-    public void Kill()
+    /// <returns>Whether it was still alive.</returns>
+    public bool Kill()
     {
+        var wasAlive = !process.HasExited;
         process.Kill();
-        process.WaitForExit();
+        Patience.ForEnd(process, "a killed worker");
+        return wasAlive;
     }
 
     /// <summary>Waits for its end; its exit code and what it said.</summary>
     public async Task<(int ExitCode, string Output)> EndAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output);
+        var said = await Patience.For(output, "the end of what a worker says");
+        Patience.ForEnd(process, "a worker");
+        return (process.ExitCode, said);
     }
 
     public void Dispose()

@@ -30,7 +30,7 @@ public sealed class PostgresServer : IDisposable
         var password = Path.Combine(folder, "password");
         File.WriteAllText(password, Password);
         // initdb and postgres refuse root; the folder then belongs to the user that the package made.
-        if (IsRoot) Run("chown", ["-R", "postgres:postgres", folder]);
+        if (IsRoot) Run(["chown", "-R", "postgres:postgres", folder]);
         Run([.. AsPostgres, Path.Combine(Binaries!, "initdb"), "-D", Data, "-U", User, "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         Start();
     }
@@ -111,7 +111,7 @@ public sealed class PostgresServer : IDisposable
     public void Dispose()
     {
         Stop("immediate");
-        if (IsRoot) Run("rm", ["-rf", folder]);
+        if (IsRoot) Run(["rm", "-rf", folder]);
         else Directory.Delete(folder, recursive: true);
     }
 
@@ -119,19 +119,14 @@ public sealed class PostgresServer : IDisposable
     {
         Run([.. AsPostgres, Path.Combine(Binaries!, "pg_ctl"), "stop", "-D", Data, "-m", mode]);
         server!.StandardInput.Dispose();
-        server.WaitForExit();
+        Patience.ForEnd(server, "the PostgreSQL server");
         server.Dispose();
     }
 
-    static void Run(string[] command) => Run(command[0], command[1..]);
-
-    static void Run(string file, string[] arguments)
+    static void Run(string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{file} {arguments.FirstOrDefault()} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+        var (exit, error) = Patience.Run(command[0], command[1..]);
+        if (exit != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {exit}: {error}");
     }
 
     static IEnumerable<string> Folders()
