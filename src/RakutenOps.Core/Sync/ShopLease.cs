@@ -13,7 +13,7 @@ namespace RakutenOps.Core.Sync;
 internal sealed class ShopLease
 {
     /// <summary>How long a lease holds without a sign of life; longer than the deadline of one request.</summary>
-    static readonly TimeSpan Time = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Time = TimeSpan.FromMinutes(5);
 
     readonly IOrderSlipStore store;
     readonly string shop;
