@@ -31,9 +31,10 @@ public sealed class TaskScheduler : IJobScheduler
         var task = E("Task", new XAttribute("version", "1.4"),
             E("RegistrationInfo", E("Description", $"RakutenOps {schedule.Name}: Rakuten's payment results into order slips"), E("URI", $"\\{FolderName}\\{schedule.Name}")),
             E("Triggers", E("TimeTrigger",
-                E("Repetition", E("Interval", Minutes(schedule.EveryMinutes)), E("StopAtDurationEnd", "false")),
-                E("StartBoundary", "2026-01-01T00:00:00"),
+                // In the order of the schema's sequence.
                 E("Enabled", "true"),
+                E("StartBoundary", "2026-01-01T00:00:00"),
+                E("Repetition", E("Interval", Minutes(schedule.EveryMinutes)), E("StopAtDurationEnd", "false")),
                 E("RandomDelay", Minutes(1)))),
             E("Principals", E("Principal", new XAttribute("id", "Author"),
                 E("UserId", schedule.Account ?? $"{Environment.UserDomainName}\\{Environment.UserName}"),
