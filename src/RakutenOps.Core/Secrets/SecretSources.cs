@@ -29,7 +29,7 @@ public static class SecretSources
     public const string FolderVariable = "RAKUTENOPS_CONFIG";
 
     /// <summary>The environment variable in which systemd names the folder of a unit's credentials.</summary>
-    public const string SystemdVariable = "CREDENTIALS_DIRECTORY";
+    public const string SystemdVariable = UnitCredentials.Variable;
 
     const string Forms = "env:NAME, systemd:NAME, vault:NAME, vault:VAULT/NAME or file:NAME";
 
@@ -83,10 +83,10 @@ public static class SecretSources
 
     static string FromSystemd(string name)
     {
-        if (Environment.GetEnvironmentVariable(SystemdVariable) is not { Length: > 0 } folder) throw Missing("This process is no systemd unit with credentials.", $"Give the unit the credential: LoadCredential={name}:/path or LoadCredentialEncrypted={name}:/path.");
+        if (UnitCredentials.PathOf(name) is not { } file) throw Missing("This process is no systemd unit with credentials.", $"Give the unit the credential: LoadCredential={name}:/path or LoadCredentialEncrypted={name}:/path.");
         try
         {
-            return File.ReadAllText(Path.Combine(folder, name)).Trim() is { Length: > 0 } text ? text : throw Missing($"The systemd credential '{name}' is empty.", "Fill the file that the unit loads it from.");
+            return File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : throw Missing($"The systemd credential '{name}' is empty.", "Fill the file that the unit loads it from.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,7 @@ using RakutenOps.Core.Tests.Storage;
 namespace RakutenOps.Core.Tests.Secrets;
 
 /// <summary>Where secrets are kept, and where they do not go.</summary>
+[Collection("systemd credentials")]
 public sealed class SecretTests : IDisposable
 {
     readonly TemporaryFolder folder = new();

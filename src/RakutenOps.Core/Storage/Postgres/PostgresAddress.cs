@@ -4,7 +4,8 @@ using Npgsql;
 namespace RakutenOps.Core.Storage;
 
 /// <summary>
-/// Which server and database keep a store. Shows itself with the password masked. User and password may stand elsewhere: PGUSER, PGPASSWORD, PGPASSFILE (~/.pgpass).
+/// Which server and database keep a store. Shows itself with the password masked. User and password may stand elsewhere: PGUSER, PGPASSWORD, PGPASSFILE, the systemd credential
+/// <c>pgpass</c>, ~/.pgpass.
 /// </summary>
 internal sealed class PostgresAddress
 {
@@ -69,8 +70,13 @@ internal sealed class PostgresAddress
         }
         // Unencrypted only within this machine, unless the address says otherwise.
         if (!uri.Query.Contains("sslmode=", StringComparison.Ordinal)) settings.SslMode = IsLocal(settings.Host!) ? SslMode.Prefer : SslMode.Require;
+        settings.Passfile ??= CredentialOfUnit();
         return new(settings);
     }
+
+    // Where systemd puts what the unit loads is known only to the running unit, so no address and no variable of the unit can name it.
+    static string? CredentialOfUnit() =>
+        Environment.GetEnvironmentVariable("PGPASSFILE") is null && UnitCredentials.PathOf("pgpass") is { } file && File.Exists(file) ? file : null;
 
     static bool IsSocket(string host) => host.StartsWith('/');
 
