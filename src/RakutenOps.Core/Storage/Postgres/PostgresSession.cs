@@ -7,6 +7,8 @@ namespace RakutenOps.Core.Storage;
 /// <summary>A connection to a PostgreSQL server. Writers keep out of each other's way shop by shop, so that a machine that hangs in one shop's write stops no other shop.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, string server) : SqlSession(connection, PostgresDialect.Instance)
 {
+    public NpgsqlConnection Connection => connection;
+
     /// <summary>The server without any secret.</summary>
     public string Server => server;
 
