@@ -14,6 +14,8 @@
     Whom to tell when a person is needed, such as Slack=file:slack, several apart by semicolons; RAKUTENOPS_NOTICE when left out.
 .PARAMETER KeepDays
     How many days rows of past runs and log files are kept.
+.PARAMETER OncePer
+    For several machines over one store: each shop is worked once in this time, such as 00:15, by whichever machine comes first. Every shop is worked when left out.
 #>
 [CmdletBinding()]
 param(
@@ -23,12 +25,14 @@ param(
 
     [string] $Notice,
 
-    [int] $KeepDays = 90
+    [int] $KeepDays = 90,
+
+    [timespan] $OncePer
 )
 
 if (-not (Get-Command Invoke-RakutenSyncCycle -ErrorAction Ignore)) { Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'RakutenOps.psd1')) }
 
-$options = @{ Shop = $Shop.Split(','); KeepDays = $KeepDays; Confirm = $false; ErrorAction = 'Continue' }
+$options = @{ Shop = $Shop.Split(','); KeepDays = $KeepDays; OncePer = $OncePer; Confirm = $false; ErrorAction = 'Continue' }
 if ($Notice) { $options.Notice = $Notice.Split(';') }
 $report = $null
 try {

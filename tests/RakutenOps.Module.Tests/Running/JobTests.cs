@@ -27,6 +27,20 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task It_leaves_a_shop_that_was_worked_since_the_last_tick_when_it_is_told_how_long_a_tick_is()
+    {
+        (await RunAsync("-OncePer", "12:00")).Output.ShouldContain("1 shops");
+        var before = rehearsal.Run("Get-RakutenSyncRun").Clean().Output.Count;
+
+        var (code, output, errors) = await RunAsync("-OncePer", "12:00");
+
+        code.ShouldBe(0, output + errors);
+        rehearsal.Run("Get-RakutenSyncRun").Clean().Output.Count.ShouldBe(before);
+        await RunAsync();
+        rehearsal.Run("Get-RakutenSyncRun").Clean().Output.Count.ShouldBeGreaterThan(before);
+    }
+
+    [Fact]
     public async Task It_is_2_for_a_setting_a_store_or_a_secret_that_must_be_put_right()
     {
         (await RunAsync("-Store", "ftp://x")).Code.ShouldBe(2);

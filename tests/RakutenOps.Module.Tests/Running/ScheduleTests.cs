@@ -70,6 +70,22 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public void On_a_server_which_other_machines_share_each_tick_works_a_shop_once()
+    {
+        using var other = ModuleSession.Open();
+        try
+        {
+            other.Run("$env:RAKUTENOPS_STORE = 'postgresql://shop@db.example.jp/rakutenops'").Clean();
+            other.Render($"Register-RakutenSyncSchedule -EveryMinutes 20 -Executable '{Executable}' -WhatIf").ShouldContain("-Store postgresql://shop@db.example.jp/rakutenops -OncePer 00:20:00");
+        }
+        finally
+        {
+            other.Run("$env:RAKUTENOPS_STORE = $null");
+        }
+        session.Render($"Register-RakutenSyncSchedule -Executable '{Executable}' -WhatIf").ShouldNotContain("-OncePer");
+    }
+
+    [Fact]
     public void WhatIf_prints_the_definition_and_writes_nothing()
     {
         var said = session.Render($"Register-RakutenSyncSchedule -Executable '{Executable}' -WhatIf");

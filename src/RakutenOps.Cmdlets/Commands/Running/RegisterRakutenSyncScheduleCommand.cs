@@ -4,8 +4,9 @@ using RakutenOps.Completion;
 using RakutenOps.Core;
 using RakutenOps.Core.Notices;
 using RakutenOps.Core.Schedules;
-using RakutenOps.Core.Secrets;
 using RakutenOps.Core.Runs;
+using RakutenOps.Core.Secrets;
+using RakutenOps.Core.Storage;
 using RakutenOps.Errors;
 using RakutenOps.Hosting;
 using RakutenOps.Text;
@@ -70,9 +71,11 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
     JobSchedule Schedule()
     {
         var (program, before) = JobHost.Find(Executable is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Executable));
-        string[] arguments = [.. before, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleStart.Folder, "jobs", "Invoke-RakutenOpsCycle.ps1"), "-Store", Location()];
+        string[] arguments = [.. before, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleStart.Folder, "jobs", "Invoke-RakutenOpsCycle.ps1"), "-Store", Location.ToString()];
         if (Shop is not null) arguments = [.. arguments, "-Shop", string.Join(',', Shop)];
         if (Notice is not null) arguments = [.. arguments, "-Notice", string.Join(';', Notice)];
+        // A server is there for several machines: each works what no other has worked since the tick before.
+        if (Location.Kind == StoreKind.PostgreSql) arguments = [.. arguments, "-OncePer", TimeSpan.FromMinutes(EveryMinutes).ToString("c", CultureInfo.InvariantCulture)];
         if (KeepDays is { } days) arguments = [.. arguments, "-KeepDays", days.ToString(CultureInfo.InvariantCulture)];
         return new()
         {
@@ -86,6 +89,7 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
         };
     }
 
-    // A location shows itself without its password: a server is reached by what stands in the job's own environment (PGPASSWORD, a pgpass file).
-    static string Location() => WorkspaceFactory.Locate(OpsSession.Current.StoreLocation).ToString();
+    // A location shows itself without its password: a server is reached by what stands in the job's own environment (PGPASSWORD, a pgpass file,
+    // the unit's credential pgpass).
+    static StoreLocation Location => WorkspaceFactory.Locate(OpsSession.Current.StoreLocation);
 }

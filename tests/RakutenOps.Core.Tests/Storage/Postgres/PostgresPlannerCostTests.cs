@@ -14,9 +14,10 @@ public sealed class PostgresPlannerCostTests(PostgresPlannerCostTests.Filled fil
 
     public static TheoryData<string> Questions() => [.. typeof(PlannerSql).GetProperties().Select(q => q.Name)];
 
+    // Of the index of merged slips it may walk all, while it holds them to be few; nothing else that was ever sold is read.
     [Theory, MemberData(nameof(Questions))]
     public void No_question_of_the_planner_reads_the_slips_from_end_to_end(string question) =>
-        Nodes((string)typeof(PlannerSql).GetProperty(question)!.GetValue(Planner)!).Where(static n => n.Relation == "order_slip" && (n.Type == "Seq Scan" || !n.Looks)).ShouldBeEmpty();
+        Nodes((string)typeof(PlannerSql).GetProperty(question)!.GetValue(Planner)!).Where(static n => n.Relation == "order_slip" && (n.Type == "Seq Scan" || (!n.Looks && n.Index != "merged_slip"))).ShouldBeEmpty();
 
     [Fact]
     public void A_page_of_the_sweep_is_read_in_order_and_not_sorted() => Nodes(Planner.WaitingOrders).Select(static n => n.Type).ShouldNotContain("Sort");
