@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection.Emit;
+using System.Runtime.InteropServices;
 using RakutenOps.Benchmarks.Rms;
 using RakutenOps.Benchmarks.Stores;
 
@@ -26,10 +27,15 @@ internal sealed class ShellRun : IDisposable
     /// <summary>A binary module with nothing in it.</summary>
     public string EmptyManifest => Path.Combine(folder, "Empty", "Empty.psd1");
 
-    /// <summary>Milliseconds of Import-Module in an engine that has already imported another module; -1 in the second place when it loaded Core, which it should not.</summary>
-    public double[] ImportTime(string manifest) => Figures(
-        $"$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{manifest}'; $w.Elapsed.TotalMilliseconds.ToString('R', [cultureinfo]::InvariantCulture); "
-        + "if ([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'RakutenOps.Core' }).Count) { '-1' }", withModule: false);
+    /// <summary>Import-Module in an engine that has already imported another module: milliseconds by the clock and of CPU, and how many assemblies named RakutenOps.Core it loaded, which should be none.</summary>
+    public (double Wall, double Cpu, int Cores) Import(string manifest)
+    {
+        var figures = Figures(
+            $"$w = [Diagnostics.Stopwatch]::StartNew(); $c = [Environment]::CpuUsage.TotalTime; Import-Module '{manifest}'; "
+            + "foreach ($t in $w.Elapsed, ([Environment]::CpuUsage.TotalTime - $c)) { $t.TotalMilliseconds.ToString('R', [cultureinfo]::InvariantCulture) } "
+            + "[AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'RakutenOps.Core' }).Count", withModule: false);
+        return (figures[0], figures[1], (int)figures[2]);
+    }
 
     /// <summary>Milliseconds of the first question to a store.</summary>
     public double FirstRead(string store) => Figures(
@@ -43,25 +49,32 @@ internal sealed class ShellRun : IDisposable
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    /// <summary>Milliseconds from SIGINT, while Sync-RakutenPayment waits for an answer that does not come, until the process is gone.</summary>
-    public async Task<double> CtrlCAsync(Scene scene)
+    /// <summary>Milliseconds from SIGINT, while Sync-RakutenPayment waits for an answer that does not come, until the pipeline has stopped, and until the process is gone.</summary>
+    public async Task<(double Stopped, double Gone)> CtrlCAsync(Scene scene)
     {
         await scene.Rms.FaultsAsync(new { kind = "hang" });
         var shop = scene.Shops[0];
         var before = await scene.Rms.RequestsAsync();
         using var process = Start(
-            $"$null = Connect-OrderSlipStore -Path '{scene.File}'; Set-RakutenShop {shop} -Endpoint {scene.Rms.Emulator} -CredentialReference env:BENCH_KEYS; Sync-RakutenPayment {shop}",
+            $"$null = Connect-OrderSlipStore -Path '{scene.File}'; Set-RakutenShop {shop} -Endpoint {scene.Rms.Emulator} -CredentialReference env:BENCH_KEYS; "
+            + $"try {{ Sync-RakutenPayment {shop} }} finally {{ [Console]::Out.WriteLine([DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()) }}",
             withModule: true, ("BENCH_KEYS", $"{RmsSpec.Secret(shop)}:{RmsSpec.Key(shop)}"));
         while (await scene.Rms.RequestsAsync() == before)
         {
             if (process.HasExited) throw new InvalidOperationException("The sync ended before it was stopped; what went wrong is above.");
             await Task.Delay(20);
         }
-        var start = Stopwatch.GetTimestamp();
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        var (start, sent) = (Stopwatch.GetTimestamp(), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        if (Kill(process.Id, Interrupt) != 0) throw new InvalidOperationException("The shell could not be sent SIGINT.");
+        var stopped = long.Parse(await process.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture);
         await process.WaitForExitAsync();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return (stopped - sent, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
+
+    const int Interrupt = 2;
+
+    [DllImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Kill(int process, int signal);
 
     double[] Figures(string command, bool withModule)
     {
