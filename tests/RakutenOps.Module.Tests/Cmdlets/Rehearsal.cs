@@ -12,7 +12,7 @@ internal sealed class Rehearsal : IDisposable
     public string Folder { get; }
     public string StorePath => Path.Combine(Folder, "slips.db");
 
-    public static Rehearsal Start(string culture = "en-US")
+    public static Rehearsal Start(string? culture = null)
     {
         var folder = Directory.CreateTempSubdirectory("rakutenops-module-").FullName;
         var rehearsal = new Rehearsal(ModuleSession.Open(culture: culture), folder);

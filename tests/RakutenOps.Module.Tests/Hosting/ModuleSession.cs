@@ -17,6 +17,9 @@ namespace RakutenOps.Module.Tests.Hosting;
 /// </summary>
 internal sealed class ModuleSession : IDisposable
 {
+    // The process's own language, before any session has spoken another on its threads. A machine without one (C, POSIX) speaks English.
+    static readonly CultureInfo Machine = CultureInfo.CurrentUICulture is { Name.Length: > 0 } language ? language : CultureInfo.GetCultureInfo("en-US");
+
     readonly FakeTerminal terminal;
     readonly Runspace runspace;
     readonly CultureInfo culture;
@@ -25,12 +28,12 @@ internal sealed class ModuleSession : IDisposable
 
     /// <summary>Starts the engine.</summary>
     /// <param name="width">Columns of the terminal that <see cref="Render"/> draws for.</param>
-    /// <param name="culture">Language of messages and form of numbers and dates in the session.</param>
+    /// <param name="culture">Language of messages and form of numbers and dates in the session; the process's when left out, by suites that hold in any.</param>
     /// <param name="manifest">Another module than the packaged one.</param>
-    public static ModuleSession Open(int width = 120, string culture = "en-US", string? manifest = null)
+    public static ModuleSession Open(int width = 120, string? culture = null, string? manifest = null)
     {
         var terminal = new FakeTerminal(width);
-        var language = CultureInfo.GetCultureInfo(culture);
+        var language = culture is null ? Machine : CultureInfo.GetCultureInfo(culture);
         return new(terminal, ModuleRunspace.Open(new ShellHost(terminal, language), manifest ?? PackagedModule.Manifest), language);
     }
 

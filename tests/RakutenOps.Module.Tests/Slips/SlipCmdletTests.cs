@@ -100,7 +100,7 @@ public sealed class SlipCmdletTests : IDisposable
         var restored = Run("Restore-OrderSlip 2 -PassThru");
 
         restored.Clean().Values("SlipNumber").ShouldBe([2L, 1L]);
-        restored.Warnings.ShouldHaveSingleItem().ShouldContain("never paid automatically");
+        restored.Warnings.ShouldHaveSingleItem().ShouldContain("Approve-OrderSlipPayment 2");
         Of(1, "TotalAmount").ShouldBe(4200m);
     }
 
@@ -158,7 +158,7 @@ public sealed class SlipCmdletTests : IDisposable
 
         var text = session.Render("Copy-OrderSlip 1 -WhatIf; Split-OrderSlip 1 1 1 -WhatIf; Set-OrderSlip 1 -TotalAmount 4000 -WhatIf; Approve-OrderSlipPayment 1 -WhatIf; Reset-OrderSlipPayment 1 -Force -Amount 3000 -WhatIf; New-OrderSlip kobe B-1 -TotalAmount 77 -WhatIf");
 
-        foreach (var said in new[] { "A-1-fk-1", "1,000 yen", "TotalAmount: 4200 → 4000", "2 / 30", "4,200 yen → 3,000 yen", "total 77 yen" }) text.ShouldContain(said);
+        foreach (var said in new[] { "A-1-fk-1", "1,000", "TotalAmount: 4200 → 4000", "2 / 30", "4,200", "3,000", "77" }) text.ShouldContain(said);
         Bytes().ShouldBe(before);
     }
 
@@ -173,9 +173,9 @@ public sealed class SlipCmdletTests : IDisposable
         ran.Values("OrderNumber").ShouldBe(["D-1", "D-7"]);
         ran.ErrorIds.ShouldAllBe(id => id == "CsvRowInvalid");
         ran.Errors.Select(e => e.TargetObject).ShouldBe([5, 6, 3, 4, 7]);
-        ran.Errors[0].Exception.Message.ShouldContain("column 受注番号: it is blank");
-        ran.Errors[1].Exception.Message.ShouldContain("column 数量");
-        ran.Errors[2].Exception.Message.ShouldContain("future");
+        ran.Errors[0].Exception.Message.ShouldContain("受注番号");
+        ran.Errors[1].Exception.Message.ShouldContain("数量");
+        ran.Errors[2].Exception.Message.ShouldContain("2999-01-01");
         Run($"Import-OrderSlip '{file}' kobe -WhatIf").Output.ShouldBeEmpty();
     }
 
@@ -226,9 +226,11 @@ public sealed class SlipCmdletTests : IDisposable
 
         ran.Values("OrderNumber").ShouldBe(["E-3"]);
         ran.Values("TotalAmount").ShouldBe([1000m]);
-        ran.Errors.Select(e => (e.TargetObject, e.Exception.Message.Split(':')[0])).ShouldBe([((object)3, "Row 3, column ItemCode"), (5, "Row 5, column Quantity"), (2, "Row 2, column TotalAmount")]);
+        ran.Errors.Select(static e => (e.TargetObject, Heading(e.Exception.Message))).ShouldBe([((object)3, "ItemCode"), (5, "Quantity"), (2, "TotalAmount")]);
         ran.Warnings.ShouldHaveSingleItem().ShouldContain("Memo");
         Run($"Import-OrderSlip '{file}' kobe").Output.ShouldBeEmpty();
+
+        static string? Heading(string message) => Array.Find(["ItemCode", "Quantity", "TotalAmount"], message.Contains);
     }
 
     [Fact]
@@ -241,7 +243,7 @@ public sealed class SlipCmdletTests : IDisposable
         var total = r.Run("Get-OrderSlip 1").Clean().Single.Properties["TotalAmount"].Value;
         const string Rows = "[pscustomobject]@{ SlipNumber = '1'; Amount = '' }, [pscustomobject]@{ SlipNumber = '2'; Amount = '900' } | Reset-OrderSlipPayment";
 
-        r.Session.Render(Rows + " -WhatIf").ShouldContain("900 yen");
+        r.Session.Render(Rows + " -WhatIf").ShouldContain("→ 900");
         r.Run("Get-OrderSlip -DepositStatus Paid").Clean().Output.Count.ShouldBe(2);
         r.Run(Rows).Clean().Values("Outcome").Select(o => o!.ToString()).ShouldBe(["Reset", "Reset"]);
         r.Run("Get-OrderSlip").Clean().Values("TotalAmount").ShouldBe([total, 900m]);
