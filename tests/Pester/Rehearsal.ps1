@@ -12,7 +12,7 @@ function Open-Rehearsal([string] $Folder) {
     $env:RAKUTENOPS_CONFIG = Join-Path $Folder 'config'
     $env:RAKUTENOPS_STORE = "sqlite:$(Join-Path $Folder 'slips.db')"
     $null = Connect-OrderSlipStore -Location $env:RAKUTENOPS_STORE
-    $emulator = Start-RmsEmulator
+    $script:emulator = Start-RmsEmulator
     Register-RakutenShop kobe -Credential $emulator.Credential -Endpoint $emulator.Endpoint -CancelKind CustomerRequest -OrderImport On
     Set-PaymentMethodMap 1 'クレジットカード' -Kind Card
     $emulator
@@ -32,6 +32,13 @@ function Add-Order([int] $Count = 1, [hashtable] $With = @{}) {
 # Every byte of the store; its shared memory file apart, which readers write, too.
 function Get-StoreHash {
     (Get-ChildItem "$($env:RAKUTENOPS_STORE.Substring(7))*" -Exclude *-shm | Sort-Object Name | Get-FileHash).Hash -join ' '
+}
+
+# The store as the module's core opens it, for what no cmdlet can make.
+function Edit-Store([scriptblock] $Edit) {
+    $core = [System.Runtime.Loader.AssemblyLoadContext]::All.Assemblies | Where-Object { $_.GetName().Name -eq 'RakutenOps.Core' } | Select-Object -First 1
+    $store = $core.GetType('RakutenOps.Core.WorkspaceFactory')::Locate($env:RAKUTENOPS_STORE).Open($false)
+    try { & $Edit $store } finally { $store.Dispose() }
 }
 
 # A script in a PowerShell of its own, as a scheduler would run it; its text, with the exit code in $LASTEXITCODE.

@@ -29,6 +29,9 @@ public interface IRmsClient : IDisposable
 
     /// <summary>Requests sent so far, retries included.</summary>
     int Requests { get; }
+
+    /// <summary>How far RMS's clock is ahead of this machine's, by the Date header of its last answer (refusals included), to the second; null before the first, or when RMS did not say.</summary>
+    TimeSpan? ClockDifference { get; }
 }
 
 /// <summary>Which date a search runs over (API §2.1 dateType).</summary>

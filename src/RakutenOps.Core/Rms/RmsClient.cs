@@ -52,6 +52,9 @@ public sealed class RmsClient : IRmsClient
     public int Requests => transport.Requests;
 
     /// <inheritdoc/>
+    public TimeSpan? ClockDifference => transport.ClockDifference;
+
+    /// <inheritdoc/>
     public async Task<SearchPage> SearchAsync(OrderSearch search, int page, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(search);

@@ -45,6 +45,9 @@ internal sealed class RmsTransport
     /// <summary>Requests sent, repetitions included.</summary>
     public int Requests => Volatile.Read(ref requests);
 
+    /// <summary>How far RMS's clock is ahead of ours, by the Date of its last answer; null before the first, or when RMS did not say.</summary>
+    public TimeSpan? ClockDifference { get; private set; }
+
     /// <summary>Sends one request and reads its answer.</summary>
     /// <param name="function">RMS's name of the function, for messages.</param>
     /// <param name="newAnswer">Makes what the answer is read into, anew for each attempt.</param>
@@ -94,7 +97,9 @@ internal sealed class RmsTransport
         try
         {
             Interlocked.Increment(ref requests);
+            var asked = time.GetUtcNow();
             using var response = await send(either.Token).ConfigureAwait(false);
+            ClockDifference = Difference(response.Headers.Date, asked, time.GetUtcNow()) ?? ClockDifference;
             using var body = new RmsBody();
             var whole = await body.FillAsync(response.Content, options.LargestAnswer, either.Token).ConfigureAwait(false);
             if (!whole) throw NotUnderstood(function, response, $"it is larger than {options.LargestAnswer} bytes", repeat: false);
@@ -169,6 +174,15 @@ internal sealed class RmsTransport
         new(refusals.NotUnderstood(function, (int)response.StatusCode, why, RequestId(response)), repeat);
 
     AttemptFailure NoAnswer(string function, string why, Exception? cause, bool repeat) => new(refusals.NoAnswer(function, why, cause), repeat);
+
+    // The Date was written between question and answer, and has whole seconds.
+    static TimeSpan? Difference(DateTimeOffset? said, DateTimeOffset asked, DateTimeOffset answered) => said switch
+    {
+        null => null,
+        { } date when date > answered => date - answered,
+        { } date when date.AddSeconds(1) < asked => date.AddSeconds(1) - asked,
+        _ => TimeSpan.Zero,
+    };
 
     static string? RequestId(HttpResponseMessage response) =>
         response.Headers.TryGetValues("RequestId", out var values) ? values.FirstOrDefault() : null;

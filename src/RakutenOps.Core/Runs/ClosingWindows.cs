@@ -5,13 +5,13 @@ using RakutenOps.Rules;
 
 namespace RakutenOps.Core.Runs;
 
-/// <summary>Windows that are open and about to close: R5 of slips that wait, after which no cycle pays them any more, and R19 of slips whose second authorisation has not come.</summary>
+/// <summary>Slips whose windows close or have closed: R5 of slips that wait, after which no cycle pays them any more, and R19 of slips whose second authorisation has not come.</summary>
 internal static class ClosingWindows
 {
     const int Page = 1000;
 
-    /// <summary>The windows that close in the given days or fewer, by what the last cycle saw; nothing is written and RMS is not asked.</summary>
-    public static async IAsyncEnumerable<ReauthWindow> OfAsync(WorkspaceOptions options, IOrderSlipStore store, IReadOnlyCollection<string> shops, int days, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Each slip that may be concerned: what the rules say of it, and its windows that close in the given days or fewer. By what the last cycle saw; nothing is written and RMS is not asked.</summary>
+    public static async IAsyncEnumerable<(SyncDecision Decision, IReadOnlyList<ReauthWindow> Closing)> OfAsync(WorkspaceOptions options, IOrderSlipStore store, IReadOnlyCollection<string> shops, int days, [EnumeratorCancellation] CancellationToken cancel)
     {
         var today = JapanTime.Day(options.Clock.GetUtcNow());
         var known = store.Shops().Where(s => s.OrderImport && shops.Contains(s.Name)).ToList();
@@ -25,10 +25,7 @@ internal static class ClosingWindows
                 var slips = store.SlipsOf(shop.Name, chunk).Where(static s => s.IsLive);
                 await foreach (var (slip, decision, windows) in services.ExplainAsync(slips, online: false, null, cancel).ConfigureAwait(false))
                 {
-                    foreach (var window in windows)
-                    {
-                        if (window is { IsOpen: true, DaysLeft: { } left } && left <= days && (window.Rule == "R19" || (window.Rule == "R5" && WaitingSlip.Holds(slip)))) yield return window;
-                    }
+                    yield return (decision, [.. windows.Where(w => w is { IsOpen: true, DaysLeft: { } left } && left <= days && (w.Rule == "R19" || (w.Rule == "R5" && WaitingSlip.Holds(slip))))]);
                 }
             }
         }

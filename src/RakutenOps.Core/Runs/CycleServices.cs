@@ -153,9 +153,9 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
     {
         using var store = options.OpenStore();
         var now = options.Clock.GetUtcNow();
-        await foreach (var window in ClosingWindows.OfAsync(options, store, request.Shops, cycle.WindowDays, cancel).ConfigureAwait(false))
+        await foreach (var (_, closing) in ClosingWindows.OfAsync(options, store, request.Shops, cycle.WindowDays, cancel).ConfigureAwait(false))
         {
-            tally.Add(new(window.Shop, $"window:{window.SlipNumber}:{window.Rule}:{window.ClosesOn:yyyy-MM-dd}", new("Cause_Window", window.SlipNumber, window.OrderNumber, window.Rule, window.ClosesOn)));
+            foreach (var window in closing) tally.Add(new(window.Shop, $"window:{window.SlipNumber}:{window.Rule}:{window.ClosesOn:yyyy-MM-dd}", new("Cause_Window", window.SlipNumber, window.OrderNumber, window.Rule, window.ClosesOn)));
         }
         if (request.DryRun) return null;
         store.ForgetRuns(now - cycle.Keep);

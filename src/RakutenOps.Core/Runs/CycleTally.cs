@@ -14,6 +14,9 @@ internal sealed class CycleTally
 
     public IReadOnlyList<CycleCause> Causes => causes;
 
+    /// <summary>The key of the cause that a slip needs a person.</summary>
+    public static string KeyOf(SyncDecision decision) => $"slip:{decision.SlipNumber}:{decision.ReasonCode}";
+
     /// <summary>Whether a shop is worked further in this cycle: a key, a licence or a connection that failed a minute ago fails again.</summary>
     public bool GoesOn(string shop) => !left.Contains(shop);
 
@@ -74,7 +77,7 @@ internal sealed class CycleTally
         else if (decision.ChangesSlip) changed++;
         else if (decision.Outcome == Outcome.NeedsAttention)
         {
-            causes.Add(new(decision.Shop, $"slip:{decision.SlipNumber}:{decision.ReasonCode}", new("Cause_Slip", decision.SlipNumber, decision.OrderNumber, decision.Text)));
+            causes.Add(new(decision.Shop, KeyOf(decision), new("Cause_Slip", decision.SlipNumber, decision.OrderNumber, decision.Text)));
         }
     }
 }

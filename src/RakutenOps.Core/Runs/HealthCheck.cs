@@ -22,10 +22,12 @@ public sealed class HealthCheck(WorkspaceOptions options, TimeSpan stale, int wi
         var problems = new List<HealthProblem>();
         var looked = shops.Select(s => Look(store, s, now, problems)).ToList();
         var closing = new List<ReauthWindow>();
-        await foreach (var window in ClosingWindows.OfAsync(options, store, [.. shops.Select(static s => s.Name)], windowDays, cancel).ConfigureAwait(false))
+        var told = shops.ToDictionary(static s => s.Name, s => store.NotedCauses(s.Name), StringComparer.Ordinal);
+        await foreach (var (decision, windows) in ClosingWindows.OfAsync(options, store, [.. shops.Select(static s => s.Name)], windowDays, cancel).ConfigureAwait(false))
         {
-            closing.Add(window);
-            problems.Add(new(HealthState.Warning, window.Shop, "Window", new("Cause_Window", window.SlipNumber, window.OrderNumber, window.Rule, window.ClosesOn)));
+            closing.AddRange(windows);
+            problems.AddRange(windows.Select(static w => new HealthProblem(HealthState.Warning, w.Shop, "Window", new("Cause_Window", w.SlipNumber, w.OrderNumber, w.Rule, w.ClosesOn))));
+            if (IsPastWindow(decision) && !told[decision.Shop].Contains(CycleTally.KeyOf(decision))) problems.Add(new(HealthState.Warning, decision.Shop, "Untold", new("Health_Untold", decision.SlipNumber, decision.OrderNumber, decision.Text)));
         }
         var described = store.Describe();
         return new()
@@ -38,6 +40,9 @@ public sealed class HealthCheck(WorkspaceOptions options, TimeSpan stale, int wi
             Problems = [.. problems.OrderByDescending(static p => p.Severity)],
         };
     }
+
+    // R5 and R17: no cycle pays it any more.
+    static bool IsPastWindow(SyncDecision decision) => decision is { Outcome: Outcome.NeedsAttention, Reason: Reason.OutsidePeriod or Reason.ReauthAfter15Days };
 
     ShopHealth Look(IOrderSlipStore store, RakutenShop shop, DateTimeOffset now, List<HealthProblem> problems)
     {

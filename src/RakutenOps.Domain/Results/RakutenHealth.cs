@@ -29,7 +29,7 @@ public sealed record WaitingAges(int UpTo1Day, int UpTo3Days, int UpTo7Days, int
 /// <summary>One thing that is not as it should be.</summary>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Shop">The shop; empty when it is of no shop.</param>
-/// <param name="Code">What it is: Stale, Failing, Killed, Licence, Window, Attention or Schedule; stable.</param>
+/// <param name="Code">What it is: Stale, Failing, Killed, Licence, Window, Untold or Attention; stable.</param>
 /// <param name="Text">What it is, for people.</param>
 public sealed record HealthProblem(HealthState Severity, string Shop, string Code, Phrase Text)
 {

@@ -127,7 +127,9 @@ sealed class RmsGateway(EmulatorState state, ulong seed, TimeProvider real)
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.Headers["RequestId"] = new Guid((int)number, 0, 0x4000, BitConverter.GetBytes(Draw.Number(seed, number))).ToString();
-        response.Headers["Timestamp"] = state.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        var now = state.Clock.GetUtcNow();
+        response.Headers["Timestamp"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
         response.Headers.CacheControl = "no-cache,no-store";
         FaultyAnswer.AddRetryAfter(fault, response);
         if (answer.Body.IsEmpty) return;

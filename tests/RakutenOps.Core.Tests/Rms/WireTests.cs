@@ -90,6 +90,22 @@ public class WireTests
         sent.Header("Content-Type").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("Mon, 02 Nov 2026 03:00:00 GMT", 0)]
+    [InlineData("Mon, 02 Nov 2026 02:59:59 GMT", 0)]
+    [InlineData("Mon, 02 Nov 2026 03:05:00 GMT", 300)]
+    [InlineData("Mon, 02 Nov 2026 02:54:59 GMT", -300)]
+    public async Task The_Date_of_an_answer_tells_how_far_the_clocks_are_apart_to_the_second(string date, int seconds)
+    {
+        await using var server = new CannedRms(Reply.Json("""{"expiryDate":"2026-11-28T23:59:59"}""", headers: $"Date: {date}\r\n"), Reply.Json(Given.NoHits));
+        using var rms = Given.Client(server);
+        rms.ClockDifference.ShouldBeNull();
+        await rms.LicenceExpiryAsync(TestContext.Current.CancellationToken);
+        rms.ClockDifference.ShouldBe(TimeSpan.FromSeconds(seconds));
+        await rms.SearchAsync(Given.Search, 1, TestContext.Current.CancellationToken);
+        rms.ClockDifference.ShouldBe(TimeSpan.FromSeconds(seconds), "an answer without a Date says nothing");
+    }
+
     [Fact]
     public async Task Japanese_goes_out_as_raw_UTF8()
     {

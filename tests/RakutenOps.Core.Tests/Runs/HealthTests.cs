@@ -66,6 +66,22 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_slip_past_its_window_is_told_until_a_notice_has_told_somebody()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = world.Order("2025-01-05 12:00");
+        var slip = await world.SlipOfAsync(order);
+        world.At("2025-01-21 00:00").Fire(order, OrderEventKind.AuthoriseOk);
+        await world.SyncAsync();
+
+        var problem = (await LookAsync(world)).Problems.Single(static p => p.Code == "Untold");
+        problem.Message.ShouldContain(order);
+
+        world.Store.NoteCauses(World.Shop, [$"slip:{slip.SlipNumber}:outside_period"], world.Now, world.Now.AddDays(-1));
+        (await LookAsync(world)).Problems.ShouldNotContain(static p => p.Code == "Untold");
+    }
+
+    [Fact]
     public async Task A_collector_sees_runs_requests_and_slips_by_the_name_RakutenOps()
     {
         await using var world = await OnAsync("2025-01-05 13:00");

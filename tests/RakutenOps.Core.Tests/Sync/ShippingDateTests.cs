@@ -225,6 +225,7 @@ public sealed class ShippingDateTests
     sealed class Killed(IRmsClient inner) : IRmsClient
     {
         public int Requests => inner.Requests;
+        public TimeSpan? ClockDifference => inner.ClockDifference;
         public Task<SearchPage> SearchAsync(OrderSearch search, int page, CancellationToken cancel) => inner.SearchAsync(search, page, cancel);
         public Task<OrdersRead> OrdersAsync(IReadOnlyCollection<string> orderNumbers, CancellationToken cancel) => inner.OrdersAsync(orderNumbers, cancel);
         public Task<IReadOnlyList<PaymentAttempt>?> PaymentsAsync(string orderNumber, CancellationToken cancel) => inner.PaymentsAsync(orderNumber, cancel);

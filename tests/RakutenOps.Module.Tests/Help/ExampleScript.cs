@@ -9,8 +9,10 @@ internal sealed class ExampleScript
     // Cmdlets of PowerShell that the hosted engine lacks, with the parameters that examples may use.
     static readonly Dictionary<string, string[]> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["BeforeAll"] = [],
         ["Compare-Object"] = ["ReferenceObject", "DifferenceObject", "Property", "PassThru"],
         ["ConvertTo-Json"] = ["Depth", "Compress"],
+        ["Describe"] = ["ForEach"],
         ["Export-Csv"] = ["Path", "Encoding", "UseCulture", "NoTypeInformation"],
         ["Format-List"] = ["Property"],
         ["Format-Table"] = ["Property", "AutoSize", "GroupBy", "Wrap"],
@@ -20,11 +22,16 @@ internal sealed class ExampleScript
         ["Get-Secret"] = ["Name", "Vault"],
         ["Group-Object"] = ["Property", "NoElement"],
         ["Import-Csv"] = ["Path", "Encoding"],
+        ["Invoke-Pester"] = ["Configuration"],
+        ["It"] = ["ForEach"],
         ["Measure-Object"] = ["Property", "Sum", "Maximum", "Minimum"],
+        ["New-PesterConfiguration"] = ["Hashtable"],
+        ["New-PesterContainer"] = ["Path", "Data"],
         ["Out-GridView"] = ["PassThru", "Title"],
         ["Read-Host"] = ["Prompt", "AsSecureString"],
         ["Select-Object"] = ["Property", "First", "Last", "ExpandProperty", "Unique"],
         ["Set-Secret"] = ["Name", "Secret", "SecureStringSecret", "Vault"],
+        ["Should"] = ["Be", "BeTrue", "BeGreaterThan", "Because"],
         ["Sort-Object"] = ["Property", "Descending", "Unique"],
         ["Write-Host"] = ["Object"],
         ["Write-Output"] = ["InputObject"],
@@ -48,8 +55,11 @@ internal sealed class ExampleScript
 
     IReadOnlyList<CommandAst> Commands { get; }
 
+    /// <summary>The commands it names that are neither the engine's nor ours nor its own.</summary>
+    public IEnumerable<string> Strangers => Commands.Select(Name).OfType<string>().Where(name => !IsKnown(name));
+
     /// <summary>Whether every command is one of the engine's or ours, and none would change the machine.</summary>
-    public bool CanRun => Commands.All(c => Name(c) is not { } name || (IsKnown(name) && !NeverRun.Contains(name, StringComparer.OrdinalIgnoreCase)));
+    public bool CanRun => !Strangers.Any() && !Commands.Any(static c => NeverRun.Contains(Name(c), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Whether it changes what the emulator holds, or starts or stops one.</summary>
     public bool TouchesEmulator => Commands.Any(static c => Name(c) is { } name

@@ -26,6 +26,25 @@ public sealed partial class ExampleTests(ExampleWorld world) : IClassFixture<Exa
     [Theory, MemberData(nameof(OfDocuments))]
     public void A_command_line_of_a_document_runs_or_names_only_what_there_is(string document, int number, string code) => Works($"{document}, block {number}", code);
 
+    // The checks are Pester's, and only they: jobs and examples run in rakutenops, too, which has the core cmdlets and ours.
+    [Theory]
+    [InlineData("jobs/Invoke-RakutenOpsCycle.ps1")]
+    [InlineData("examples/FirstSync.ps1")]
+    [InlineData("checks/Invoke-RakutenOpsCheck.ps1", "New-PesterContainer", "New-PesterConfiguration", "Invoke-Pester")]
+    [InlineData("checks/RakutenOps.Tests.ps1", "BeforeAll", "Describe", "It", "Should")]
+    public void A_script_that_ships_parses_and_names_only_commands_and_parameters_that_there_are(string path, params string[] pester)
+    {
+        var script = new ExampleScript(File.ReadAllText(Path.Combine(PackagedModule.Folder, path)), world);
+
+        script.Faults().ShouldBeEmpty();
+        script.Strangers.Distinct().ShouldBe(pester, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void No_other_script_ships() =>
+        Directory.GetFiles(PackagedModule.Folder, "*.ps1", SearchOption.AllDirectories).Select(static f => Path.GetRelativePath(PackagedModule.Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+            .ShouldBe(["checks/Invoke-RakutenOpsCheck.ps1", "checks/RakutenOps.Tests.ps1", "examples/FirstSync.ps1", "jobs/Invoke-RakutenOpsCycle.ps1"]);
+
     [Theory]
     [InlineData("Get-OrderSlip -Sort Down", "Sort")]
     [InlineData("Get-OrderSlip -Stage Nowhere | Format-Table", "Nowhere")]

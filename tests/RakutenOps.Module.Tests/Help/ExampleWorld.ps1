@@ -1,4 +1,4 @@
-<#
+﻿<#
 .SYNOPSIS
     The world in which the examples of the help pages, of README and of docs run. Every order lies relative to today; the numbers are fixed, so that examples can name them.
 .DESCRIPTION
@@ -35,7 +35,7 @@ $now = [DateTimeOffset]::UtcNow.AddMinutes(-10)
 
 function Get-WorldNumber([int] $Number) { '999999-20261101-{0:D10}' -f $Number }
 
-function New-WorldOrder([int] $Number, [double] $DaysAgo, [hashtable] $With = @{}) {
+function Add-WorldOrder([int] $Number, [double] $DaysAgo, [hashtable] $With = @{}) {
     $order = @{
         orderNumber = Get-WorldNumber $Number
         orderedAt = $now.AddDays(-$DaysAgo)
@@ -48,28 +48,28 @@ function New-WorldOrder([int] $Number, [double] $DaysAgo, [hashtable] $With = @{
     $null = Set-RmsEmulator -Order $order
 }
 
-function Invoke-WorldEvent([int] $Number, [string] $Event, [double] $DaysAgo = 0, [hashtable] $With = @{}) {
-    $null = Set-RmsEmulator -OrderNumber (Get-WorldNumber $Number) -Event (@{ event = $Event; at = $now.AddDays(-$DaysAgo) } + $With)
+function Invoke-WorldEvent([int] $Number, [string] $Kind, [double] $DaysAgo = 0, [hashtable] $With = @{}) {
+    $null = Set-RmsEmulator -OrderNumber (Get-WorldNumber $Number) -Event (@{ event = $Kind; at = $now.AddDays(-$DaysAgo) } + $With)
 }
 
-New-WorldOrder 1 2
-New-WorldOrder 2 4
-New-WorldOrder 3 5
-New-WorldOrder 4 40 @{ shippingDate = $now.AddDays(3).ToString('yyyy-MM-dd') }
-New-WorldOrder 5 1 @{ requestPrice = $null; items = @(@{ name = '今治タオル'; price = 1000; units = 3 }, @{ name = '焼き菓子'; price = 500; units = 2 }) }
-New-WorldOrder 6 6
-New-WorldOrder 7 1 @{ settlementMethodCode = 13 }
-New-WorldOrder 8 0.5 @{ events = @() }
-New-WorldOrder 9 2
-New-WorldOrder 10 2
-New-WorldOrder 11 20
-New-WorldOrder 12 7
-New-WorldOrder 13 3
-New-WorldOrder 14 2
-New-WorldOrder 15 2
-foreach ($paid in 3, 6, 12) { Invoke-WorldEvent $paid AuthoriseOk 4 }
-Invoke-WorldEvent 4 AuthoriseOk 39.9
-Invoke-WorldEvent 11 AuthoriseOk 19.9
+Add-WorldOrder 1 2
+Add-WorldOrder 2 4
+Add-WorldOrder 3 5
+Add-WorldOrder 4 40 -With @{ shippingDate = $now.AddDays(3).ToString('yyyy-MM-dd') }
+Add-WorldOrder 5 1 -With @{ requestPrice = $null; items = @(@{ name = '今治タオル'; price = 1000; units = 3 }, @{ name = '焼き菓子'; price = 500; units = 2 }) }
+Add-WorldOrder 6 6
+Add-WorldOrder 7 1 -With @{ settlementMethodCode = 13 }
+Add-WorldOrder 8 0.5 -With @{ events = @() }
+Add-WorldOrder 9 2
+Add-WorldOrder 10 2
+Add-WorldOrder 11 20
+Add-WorldOrder 12 7
+Add-WorldOrder 13 3
+Add-WorldOrder 14 2
+Add-WorldOrder 15 2
+foreach ($paid in 3, 6, 12) { Invoke-WorldEvent $paid AuthoriseOk -DaysAgo 4 }
+Invoke-WorldEvent 4 AuthoriseOk -DaysAgo 39.9
+Invoke-WorldEvent 11 AuthoriseOk -DaysAgo 19.9
 
 if ($Store) {
     $null = Connect-OrderSlipStore -Path $Store
@@ -90,9 +90,9 @@ if ($Store) {
 }
 
 Invoke-WorldEvent 1 AuthoriseOk
-Invoke-WorldEvent 2 AuthoriseNg 3
-foreach ($changed in 6, 11, 12) { Invoke-WorldEvent $changed ChangeAmount 0 @{ amount = 5000 } }
+Invoke-WorldEvent 2 AuthoriseNg -DaysAgo 3
+foreach ($changed in 6, 11, 12) { Invoke-WorldEvent $changed ChangeAmount -DaysAgo 0 -With @{ amount = 5000 } }
 Invoke-WorldEvent 11 AuthoriseOk
 Invoke-WorldEvent 4 ReauthOk
 Invoke-WorldEvent 13 Cancel
-New-WorldOrder 99 0.1
+Add-WorldOrder 99 0.1

@@ -144,7 +144,7 @@ public sealed class JobTests : IDisposable
         };
         start.Environment["RAKUTENOPS_CONFIG"] = Path.Combine(rehearsal.Folder, "config");
         start.Environment["RAKUTENOPS_STATE"] = State;
-        start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["LC_ALL"] = "C.UTF-8";
         return Process.Start(start)!;
     }
 }

@@ -10,12 +10,15 @@ using RakutenOps.Text;
 
 namespace RakutenOps.Commands.Shops;
 
-/// <summary>Looks whether shops are fit to run: credential and licence days (RMS is asked), payment methods, settings. Keeps the day on which the licence ends.</summary>
+/// <summary>Looks whether shops are fit to run: credential, licence days and the machine's clock (RMS is asked), payment methods, settings. Keeps the day on which the licence ends.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "RakutenShop")]
 [OutputType(typeof(ShopCheck), typeof(bool))]
 public sealed class TestRakutenShopCommand : OpsCmdlet
 {
     const int WarnDays = 14;
+
+    // 00:00 in Japan decides about days: a clock that is a minute off decides some of them wrong.
+    static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>Shops by name or pattern; all when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ArgumentCompleter(typeof(ShopCompleter))]
@@ -38,30 +41,50 @@ public sealed class TestRakutenShopCommand : OpsCmdlet
 
     IEnumerable<ShopCheck> Licence(RakutenShop shop)
     {
-        DateTimeOffset? ends;
+        IRmsClient? rms = null;
         try
         {
-            using var rms = Reach.OpenClient(shop, new AtOnce());
-            ends = Pull(token => rms.LicenceExpiryAsync(token));
+            rms = Reach.OpenClient(shop, new AtOnce());
+            var ends = Pull(token => rms.LicenceExpiryAsync(token));
+            if (ends is not null && ends != shop.LicenseExpiresAt) Store.Save(shop with { LicenseExpiresAt = ends });
+            return [new() { Shop = shop.Name, Check = "Credential", Passed = true, Message = Message.Of("Check_CredentialOk") }, Days(shop, ends), .. Clock(shop, rms.ClockDifference)];
         }
         catch (Exception e) when (e is RmsException or ShopException)
         {
-            return [new() { Shop = shop.Name, Check = "Credential", Passed = false, Message = e.Message, Advice = OpsError.From(e, shop.Name).ErrorDetails.RecommendedAction }];
+            return [new() { Shop = shop.Name, Check = "Credential", Passed = false, Message = e.Message, Advice = OpsError.From(e, shop.Name).ErrorDetails.RecommendedAction }, .. Clock(shop, rms?.ClockDifference)];
         }
-        if (ends is not null && ends != shop.LicenseExpiresAt) Store.Save(shop with { LicenseExpiresAt = ends });
+        finally
+        {
+            rms?.Dispose();
+        }
+    }
+
+    ShopCheck Days(RakutenShop shop, DateTimeOffset? ends)
+    {
         var days = ends is { } end ? JapanTime.Days(Today, JapanTime.Day(end)) : (int?)null;
-        return
-        [
-            new() { Shop = shop.Name, Check = "Credential", Passed = true, Message = Message.Of("Check_CredentialOk") },
-            new()
-            {
-                Shop = shop.Name,
-                Check = "Licence",
-                Passed = days is > WarnDays,
-                Message = days is null ? Message.Of("Check_LicenceUnknown") : Message.Of("Check_LicenceOk", JapanTime.Day(ends!.Value), days),
-                Advice = days is > WarnDays ? null : Message.Of("Check_LicenceSoon", shop.Name),
-            },
-        ];
+        return new()
+        {
+            Shop = shop.Name,
+            Check = "Licence",
+            Passed = days is > WarnDays,
+            Message = days is null ? Message.Of("Check_LicenceUnknown") : Message.Of("Check_LicenceOk", JapanTime.Day(ends!.Value), days),
+            Advice = days is > WarnDays ? null : Message.Of("Check_LicenceSoon", shop.Name),
+        };
+    }
+
+    // None where RMS did not answer, for nothing is known then.
+    static IEnumerable<ShopCheck> Clock(RakutenShop shop, TimeSpan? difference)
+    {
+        if (difference is not { } ahead) yield break;
+        var right = ahead.Duration() <= ClockTolerance;
+        yield return new()
+        {
+            Shop = shop.Name,
+            Check = "Clock",
+            Passed = right,
+            Message = right ? Message.Of("Check_ClockOk") : Message.Of(ahead > TimeSpan.Zero ? "Check_ClockSlow" : "Check_ClockFast", Display.Span(ahead.Duration())),
+            Advice = right ? null : Message.Of("Check_ClockAdvice"),
+        };
     }
 
     ShopCheck Methods(RakutenShop shop)
