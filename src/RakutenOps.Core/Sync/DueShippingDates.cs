@@ -34,17 +34,18 @@ internal sealed class DueShippingDates(ShopRun run)
         return sighting;
     }
 
-    /// <summary>Registers the dates of the slips that are due now that the batch is written; of several slips of an order the earliest date comes last and stands on RMS.</summary>
+    /// <summary>Registers the dates of the slips that are due now that the batch is written; of several slips of an order the one that ships first comes first, and the last takes the mark away.</summary>
     public async Task RegisterAsync(CancellationToken cancel)
     {
         if (marked.Count == 0) return;
         IEnumerable<OrderSlip> slips = run.DryRun ? planned : run.Store.SlipsOf(run.Shop, [.. marked.Keys]).Where(s => IsDue(s, marked[s.RootOrderNumber].Order));
-        var steps = slips.OrderByDescending(static s => s.PlannedShipDate).Select(s => new ShippingDateStep(s, marked[s.RootOrderNumber].Order, null, null, marked[s.RootOrderNumber].Sighting)).ToList();
-        await new ShippingDates(run, byPerson: false).RegisterAsync(steps, cancel).ConfigureAwait(false);
+        var due = slips.OrderBy(static s => s.PlannedShipDate).ThenBy(static s => s.SlipNumber).ToList();
+        var steps = due.Select((s, i) => new ShippingDateStep(s, marked[s.RootOrderNumber].Order, null, null, marked[s.RootOrderNumber].Sighting, IsLast: due.FindLastIndex(o => o.RootOrderNumber == s.RootOrderNumber) == i));
+        await new ShippingDates(run, byPerson: false).RegisterAsync([.. steps], cancel).ConfigureAwait(false);
     }
 
     bool IsDue(OrderSlip slip, RakutenOrder order) =>
         ShippingDateRegistration.IsDue(slip, run.Policy, JapanTime.Day(run.Now))
         && (order.Progress is OrderProgress.RakutenProcessing or OrderProgress.AwaitingShipment)
-        && (slip.PrintInstructDate is null || order.ShippingDate != slip.PlannedShipDate);
+        && (slip.PrintInstructDate is null || order.ShippingDate is not { } onRms || onRms > slip.PlannedShipDate);
 }

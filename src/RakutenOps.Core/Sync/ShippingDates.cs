@@ -16,7 +16,12 @@ public sealed record ShippingDateWish(long SlipNumber, DateOnly? Date, string? C
 /// <param name="Date">発送日, JST; null is the slip's 出荷予定日.</param>
 /// <param name="Company">Rakuten's code of the carrier; null is the order's usual one.</param>
 /// <param name="Sighting">What is known of the order, to be written with the slip; null writes none.</param>
-internal sealed record ShippingDateStep(OrderSlip Slip, RakutenOrder Order, DateOnly? Date, string? Company, OrderSighting? Sighting);
+/// <param name="IsLast">Whether no other step of the order comes after it, so that the order is no longer held for its date.</param>
+internal sealed record ShippingDateStep(OrderSlip Slip, RakutenOrder Order, DateOnly? Date, string? Company, OrderSighting? Sighting, bool IsLast = true)
+{
+    /// <summary>Whether a step before it is to give RMS the date that this one wants there.</summary>
+    public bool Follows { get; init; }
+}
 
 /// <summary>
 /// Registers 発送日: first on RMS, then 納品書印刷指示日 with RMS's answer in the slip's history. Killed between the two, the next time finds the date on RMS, sends nothing, and fills the slip. What may have
@@ -56,12 +61,17 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
     public async Task RegisterAsync(IReadOnlyList<ShippingDateStep> steps, CancellationToken cancel)
     {
         var planned = new Dictionary<SyncDecision, (ShippingDateStep Step, ShippingDatePlan Plan)>(ReferenceEqualityComparer.Instance);
+        // As the slips will be once the steps before are carried out.
+        var slips = run.Store.SlipsOf(run.Shop, [.. steps.Select(static s => s.Slip.RootOrderNumber).Distinct(StringComparer.Ordinal)]).ToDictionary(static s => s.SlipNumber);
         foreach (var step in steps)
         {
             try
             {
-                var plan = Plan(step);
-                planned[Decision(step, plan)] = (step, plan);
+                var plan = Plan(step, slips.Values);
+                slips[step.Slip.SlipNumber] = plan.Edit.After;
+                var follows = planned.Values.Any(p => p.Step.Order.OrderNumber == step.Order.OrderNumber && p.Plan.OnRms == plan.OnRms && p.Plan.Rows.SequenceEqual(plan.Rows));
+                if (follows) plan = plan with { Rows = [] };
+                planned[Decision(step, plan)] = (step with { Follows = follows }, plan);
                 foreach (var notice in plan.Notices) await run.EmitAsync(new SyncNotice(run.Shop, notice), cancel).ConfigureAwait(false);
             }
             catch (SlipException e)
@@ -80,7 +90,10 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
         }
     }
 
-    ShippingDatePlan Plan(ShippingDateStep step) => ShippingDateRegistration.Plan(step.Slip, step.Order, step.Date, step.Company, run.Policy, run.Now);
+    ShippingDatePlan Plan(ShippingDateStep step) => Plan(step, run.Store.SlipsOf(run.Shop, [step.Slip.RootOrderNumber]));
+
+    ShippingDatePlan Plan(ShippingDateStep step, IEnumerable<OrderSlip> slips) =>
+        ShippingDateRegistration.Plan(step.Slip, step.Order, step.Date, step.Company, [.. slips.Where(s => s.RootOrderNumber == step.Slip.RootOrderNumber && s.SlipNumber != step.Slip.SlipNumber)], run.Policy, run.Now);
 
     static SyncDecision Decision(ShippingDateStep step, ShippingDatePlan plan)
     {
@@ -93,7 +106,7 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
     {
         try
         {
-            if (written.Contains(step.Order.OrderNumber) && await AgainAsync(step.Order.OrderNumber, cancel).ConfigureAwait(false) is { } now)
+            if ((step.Follows || written.Contains(step.Order.OrderNumber)) && await AgainAsync(step.Order.OrderNumber, cancel).ConfigureAwait(false) is { } now)
             {
                 step = step with { Order = now };
                 plan = Plan(step);
@@ -138,7 +151,7 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
 
     SyncDecision Taken(ShippingDateStep step, ShippingDatePlan plan, OrderAnswer? answer)
     {
-        var sighting = step.Sighting is { Order: { } seen } last ? last with { Order = seen with { ShippingDate = plan.Date }, Held = NotHeld(last) } : null;
+        var sighting = step.Sighting is { Order: { } seen } last ? last with { Order = seen with { ShippingDate = plan.OnRms }, Held = step.IsLast ? NotHeld(last) : last.Held } : null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var changes = ShippingDateRegistration.Changes(plan, step.Order.ShippingDate, Said(answer), taken: true);
@@ -153,7 +166,7 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
 
     SyncDecision Refused(ShippingDateStep step, ShippingDatePlan plan, OrderAnswer answer)
     {
-        var sighting = step.Sighting is { } last ? last with { Held = NotHeld(last) } : null;
+        var sighting = step.Sighting is { } last ? last with { Held = step.IsLast ? NotHeld(last) : last.Held } : null;
         Write(step.Slip, step.Slip, ShippingDateRegistration.Changes(plan, step.Order.ShippingDate, Said(answer), taken: false), sighting);
         return ShippingDateRegistration.NotRegistered(step.Slip, new("ShippingDateRefused", step.Slip.SlipNumber, step.Order.OrderNumber, Said(answer)));
     }

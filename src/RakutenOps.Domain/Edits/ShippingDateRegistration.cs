@@ -3,11 +3,12 @@ using RakutenOps.Rules;
 namespace RakutenOps.Edits;
 
 /// <summary>What one slip's 発送日 comes to: the rows that RMS gets, and the slip with the same date as 納品書印刷指示日.</summary>
-/// <param name="Date">発送日, JST.</param>
+/// <param name="Date">The slip's date, JST.</param>
+/// <param name="OnRms">発送日 of the order, JST: that of its slip which ships first, this one or another.</param>
 /// <param name="Rows">Rows that are written to RMS in one request; empty when RMS has the date already.</param>
 /// <param name="Edit">What changes on the slip; its changes are empty when the slip has the date already.</param>
 /// <param name="Notices">What a person should know; stops nothing.</param>
-public sealed record ShippingDatePlan(DateOnly Date, IReadOnlyList<ShipmentDate> Rows, SlipEdit Edit, IReadOnlyList<Phrase> Notices)
+public sealed record ShippingDatePlan(DateOnly Date, DateOnly OnRms, IReadOnlyList<ShipmentDate> Rows, SlipEdit Edit, IReadOnlyList<Phrase> Notices)
 {
     /// <summary>Whether RMS and the slip stand so already.</summary>
     public bool IsDone => Rows.Count == 0 && Edit.Changes.Count == 0;
@@ -15,7 +16,8 @@ public sealed record ShippingDatePlan(DateOnly Date, IReadOnlyList<ShipmentDate>
 
 /// <summary>
 /// 発送日の登録 for orders that ship 30 and more days ahead (domain.md §6): RMS gets company and 発送日 early, so that Rakuten authorises the card again 7 days before, and the slip gets the same date as
-/// 納品書印刷指示日, so that R19's window meets it. Rows that RMS has are used again, never doubled; a tracking number is never sent (API §4.1).
+/// 納品書印刷指示日, so that R19's window meets it. An order has one 発送日: where it was split and its slips ship on different days, RMS gets the earliest, for the hold is the order's, and the authorisation
+/// that Rakuten then makes goes to every slip (R22, A15). Rows that RMS has are used again, never doubled; a tracking number is never sent (API §4.1).
 /// </summary>
 public static class ShippingDateRegistration
 {
@@ -55,13 +57,15 @@ public static class ShippingDateRegistration
     /// <param name="order">Its order as RMS has just given it.</param>
     /// <param name="date">発送日, JST; null is the slip's 出荷予定日.</param>
     /// <param name="company">Rakuten's code of the carrier; null is the row's own, else the recipient's usual one.</param>
+    /// <param name="siblings">The other slips of the order.</param>
     /// <param name="shop">The shop and its settings.</param>
     /// <param name="now">The moment.</param>
     /// <exception cref="SlipException">SlipCancelled, ShippingDateMissing, ShippingDatePast, ShippingDatePrinted, ShippingDateNotOpen, ShippingDateReported, DeliveryCompanyMissing.</exception>
-    public static ShippingDatePlan Plan(OrderSlip slip, RakutenOrder order, DateOnly? date, string? company, ShopPolicy shop, DateTimeOffset now)
+    public static ShippingDatePlan Plan(OrderSlip slip, RakutenOrder order, DateOnly? date, string? company, IReadOnlyList<OrderSlip> siblings, ShopPolicy shop, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(slip);
         ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(siblings);
         ArgumentNullException.ThrowIfNull(shop);
         var today = JapanTime.Day(now);
         SlipChecks.Live(slip);
@@ -70,8 +74,12 @@ public static class ShippingDateRegistration
         if (slip.Status >= SlipStatus.Printing) throw new SlipException("ShippingDatePrinted", slip.SlipNumber, slip.SlipNumber, slip.Status);
         if (order.Progress is not (OrderProgress.AwaitingConfirmation or OrderProgress.RakutenProcessing or OrderProgress.AwaitingShipment)) throw new SlipException("ShippingDateNotOpen", slip.SlipNumber, order.OrderNumber, order.Progress);
 
-        return new(day, [.. Rows(slip, order, day, company)], EditOf(slip, day, shop, now), [.. Notices(slip, order, day, today, shop)]);
+        var first = siblings.Where(o => ShipsWith(o) && o.PrintInstructDate > today).Min(static o => o.PrintInstructDate) is { } other && other < day ? other : day;
+        return new(day, first, [.. Rows(slip, order, first, company)], EditOf(slip, day, shop, now), [.. Notices(slip, order, day, today, shop)]);
     }
+
+    // A copy stands beside the order, and what is printed has left.
+    static bool ShipsWith(OrderSlip sibling) => sibling is { IsLive: true, Status: < SlipStatus.Printing, ExcludedReason: not ExcludedReason.Copied };
 
     /// <summary>The slip with the date as 納品書印刷指示日; one that no longer waits for a day stays as it is.</summary>
     /// <param name="slip">The slip.</param>
@@ -117,7 +125,7 @@ public static class ShippingDateRegistration
     {
         ArgumentNullException.ThrowIfNull(plan);
         List<FieldChange> changes = [];
-        if (plan.Rows.Count > 0 && taken) changes.Add(new(Rule, RmsShippingDate, Show(before), Show(plan.Date)));
+        if (plan.Rows.Count > 0 && taken) changes.Add(new(Rule, RmsShippingDate, Show(before), Show(plan.OnRms)));
         if (plan.Rows.Count > 0 && answer is not null) changes.Add(new(Rule, RmsAnswer, null, answer));
         if (taken) changes.AddRange(plan.Edit.Changes);
         return changes;

@@ -48,7 +48,8 @@ public static class Differences
         if (s.Rakuten.Progress is not (OrderProgress.AwaitingConfirmation or OrderProgress.RakutenProcessing or OrderProgress.AwaitingShipment)) return null;
         var here = s.Slip.PrintInstructDate ?? s.Slip.PlannedShipDate;
         var there = s.Rakuten.ShippingDate;
-        if (here == there) return null;
+        // Slips that ship on different days share the order's one 発送日, that of the first.
+        if (here == there || s.Siblings.Any(o => o is { IsLive: true, ExcludedReason: not ExcludedReason.Copied } && (o.PrintInstructDate ?? o.PlannedShipDate) is { } first && first == there && first < here)) return null;
         if (here is not null && there is not null) return new(DifferenceKind.ShipDate, new("Differs_ShipDate", here, there));
         if (!IsLongLead(s, here ?? there!.Value)) return null;
         return there is null ? new(DifferenceKind.ShipDate, new("Differs_ShipDateNotOnRms", here)) : new(DifferenceKind.ShipDate, new("Differs_ShipDateNotHere", there));

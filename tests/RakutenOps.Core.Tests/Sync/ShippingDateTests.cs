@@ -192,6 +192,64 @@ public sealed class ShippingDateTests
         (Sent(world), world.Slip(order).PrintInstructDate).ShouldBe((0, null));
     }
 
+    [Theory]
+    [InlineData("2025-02-20", Ships)]
+    [InlineData(Ships, "2025-02-20")]
+    public async Task Slips_of_one_order_that_ship_on_different_days_wait_for_their_own_and_RMS_has_the_first(string here, string split)
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = await DueAsync(world, planned: here);
+        world.Add(world.Slip(order) with { OrderNumber = order + "-bk-1", DividedFrom = world.Slip(order).SlipNumber, PlannedShipDate = Day(split) });
+
+        var rehearsal = await world.SyncAsync(dryRun: true);
+        var decisions = await world.SyncAsync();
+
+        rehearsal.Select(d => (d.Rule, d.SlipNumber, d.Request)).ShouldBe(decisions.Select(d => (d.Rule, d.SlipNumber, d.Request)));
+        world.Slips(order).Select(s => s.PrintInstructDate).ShouldBe([Day(here), Day(split)]);
+        (Rows(world, order).ShouldHaveSingleItem().Date, Sent(world)).ShouldBe((Day(Ships), 1));
+        foreach (var slip in world.Slips(order)) Differences.Of(world.Situation(slip) with { Order = world.Store.Sightings(Shop, [order])[order].Order }).ShouldBeEmpty();
+        (await world.SyncAsync()).ShouldBeEmpty();
+
+        // Rakuten authorises again 7 days before the first ships: for both (R22, A15), and the second needs no other.
+        (await world.At("2025-02-03 09:00").SyncAsync()).Select(d => d.Rule).ShouldBe(["R20", "R20"]);
+        world.Slips(order).Select(s => s.ApprovalDate).ShouldBe([Day("2025-02-03"), Day("2025-02-03")]);
+    }
+
+    [Fact]
+    public async Task A_person_who_moves_the_first_of_two_slips_behind_the_other_moves_RMS_to_the_other()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var (order, slip) = await PaidAsync(world);
+        var split = world.Add(slip with { OrderNumber = order + "-bk-1", DividedFrom = slip.SlipNumber });
+        await world.SetShippingDateAsync(slip, Ships);
+        await world.SetShippingDateAsync(split, "2025-02-20");
+        Rows(world, order).Single().Date.ShouldBe(Day(Ships), "a slip that ships later leaves the order's date");
+
+        await world.SetShippingDateAsync(world.Slips(order)[0], "2025-03-10");
+
+        Rows(world, order).Single().Date.ShouldBe(Day("2025-02-20"));
+        world.Slips(order).Select(s => s.PrintInstructDate).ShouldBe([Day("2025-03-10"), Day("2025-02-20")]);
+    }
+
+    [Fact]
+    public async Task Killed_between_two_slips_of_an_order_the_next_cycle_finishes_the_second()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = await DueAsync(world);
+        world.Add(world.Slip(order) with { OrderNumber = order + "-bk-1", DividedFrom = world.Slip(order).SlipNumber, PlannedShipDate = Day("2025-02-20") });
+        await foreach (var happened in world.Services.PaymentsAsync(Request, TestContext.Current.CancellationToken))
+        {
+            if (happened is SyncBatch batch) batch.ApproveAll();
+            if (happened is SyncResult { Decisions: [{ Rule: "ShippingDate" }] }) break;
+        }
+        world.Slips(order).Select(s => s.PrintInstructDate).ShouldBe([Day(Ships), null]);
+
+        await world.SyncAsync();
+
+        world.Slips(order).Select(s => s.PrintInstructDate).ShouldBe([Day(Ships), Day("2025-02-20")]);
+        (Rows(world, order).Single().Date, Sent(world)).ShouldBe((Day(Ships), 1));
+    }
+
     [Fact]
     public async Task Killed_between_RMS_and_the_slip_the_next_cycle_finishes_without_doubling()
     {

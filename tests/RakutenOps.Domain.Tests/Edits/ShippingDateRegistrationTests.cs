@@ -26,6 +26,26 @@ public sealed class ShippingDateRegistrationTests
         Plan(Edit.Paid(), Blank with { Shipments = [new(70, "1002", null, Ships)] }).Rows.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("2025-03-09", "2025-03-09")]
+    [InlineData("2025-03-10", "2025-03-10")]
+    [InlineData("2025-03-11", "2025-03-10")]
+    [InlineData("2025-01-10", "2025-03-10")]    // today: that slip's day has come
+    [InlineData(null, "2025-03-10")]
+    public void Of_an_order_whose_slips_ship_on_different_days_RMS_gets_the_first(string? sibling, string onRms)
+    {
+        var other = Edit.Paid() with { SlipNumber = 99, PrintInstructDate = sibling is null ? null : Given.Day(sibling) };
+
+        Plan(other).ShouldBe((Ships, Given.Day(onRms), Given.Day(onRms)));
+        foreach (var aside in new[] { other with { CancelKind = CancelKind.CustomerRequest }, other with { Status = SlipStatus.Printing }, other with { ExcludedReason = ExcludedReason.Copied } }) Plan(aside).OnRms.ShouldBe(Ships);
+
+        static (DateOnly Date, DateOnly OnRms, DateOnly Row) Plan(OrderSlip other)
+        {
+            var plan = ShippingDateRegistration.Plan(Edit.Paid(), Order(Blank), Ships, null, [other], Edit.Shop, Edit.Now);
+            return (plan.Edit.After.PrintInstructDate!.Value, plan.OnRms, plan.Rows.Single().Date);
+        }
+    }
+
     [Fact]
     public void Parcels_under_way_are_left_and_each_other_recipient_gets_its_row() =>
         Plan(Edit.Paid(), new RakutenBasket(7, "1001", [new(70, "1001", "123", Given.Day("2025-01-08"))]), new RakutenBasket(8, "1001", [])).Rows.ShouldBe([new ShipmentDate(8, null, "1001", Ships)]);
@@ -56,7 +76,7 @@ public sealed class ShippingDateRegistrationTests
             _ => Blank,
         }) with { Progress = what == "shipped" ? OrderProgress.Shipped : OrderProgress.AwaitingShipment };
 
-        Should.Throw<SlipException>(() => ShippingDateRegistration.Plan(slip, order, date, null, Edit.Shop, Edit.Now))
+        Should.Throw<SlipException>(() => ShippingDateRegistration.Plan(slip, order, date, null, [], Edit.Shop, Edit.Now))
             .ShouldSatisfyAllConditions(e => e.Id.ShouldBe(id), e => e.Message.ShouldNotContain("{"), e => e.Advice.ShouldNotBeNullOrWhiteSpace());
     }
 
@@ -64,7 +84,7 @@ public sealed class ShippingDateRegistrationTests
     [InlineData("2025-02-04", "Note_NoReauthorisation")]   // 29 days after 2025-01-06
     [InlineData("2025-02-05", null)]
     public void A_date_before_which_Rakuten_does_not_authorise_again_is_told(string date, string? note) =>
-        ShippingDateRegistration.Plan(Edit.Paid(), Order(Blank), Given.Day(date), null, Edit.Shop, Edit.Now).Notices.Select(n => n.Key).ShouldBe(note is null ? [] : [note]);
+        ShippingDateRegistration.Plan(Edit.Paid(), Order(Blank), Given.Day(date), null, [], Edit.Shop, Edit.Now).Notices.Select(n => n.Key).ShouldBe(note is null ? [] : [note]);
 
     [Theory]
     [InlineData("", true)]
@@ -97,7 +117,7 @@ public sealed class ShippingDateRegistrationTests
 
     static ShippingDatePlan Plan(OrderSlip slip, params RakutenBasket[] baskets) => Plan(slip, null, baskets);
 
-    static ShippingDatePlan Plan(OrderSlip slip, string? company, params RakutenBasket[] baskets) => ShippingDateRegistration.Plan(slip, Order(baskets), Ships, company, Edit.Shop, Edit.Now);
+    static ShippingDatePlan Plan(OrderSlip slip, string? company, params RakutenBasket[] baskets) => ShippingDateRegistration.Plan(slip, Order(baskets), Ships, company, [], Edit.Shop, Edit.Now);
 
     static RakutenOrder Order(params RakutenBasket[] baskets) => Given.Order() with { Baskets = baskets };
 }
