@@ -16,6 +16,7 @@
         'Connect-OrderSlipStore'
         'Copy-OrderSlip'
         'Copy-OrderSlipStore'
+        'Export-RakutenReport'
         'Get-OrderSlip'
         'Get-OrderSlipHistory'
         'Get-OrderSlipStore'

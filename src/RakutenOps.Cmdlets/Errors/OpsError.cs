@@ -108,6 +108,9 @@ static class OpsError
         ["MergeOtherShop"] = ErrorCategory.InvalidArgument,
         ["CsvUnreadable"] = ErrorCategory.ReadError,
         ["CsvRowInvalid"] = ErrorCategory.InvalidData,
+        // The report.
+        ["ReportExists"] = ErrorCategory.ResourceExists,
+        ["ReportUnwritable"] = ErrorCategory.WriteError,
         // The emulator.
         ["EmulatorRuntimeMissing"] = ErrorCategory.NotInstalled,
         ["EmulatorNotStarted"] = ErrorCategory.OpenError,

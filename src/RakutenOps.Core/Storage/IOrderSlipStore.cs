@@ -107,6 +107,19 @@ public interface IOrderSlipStore : IDisposable
     /// <summary>Books the shop's next request to RMS over all processes: returns when it may be sent (never before <paramref name="now"/>) and moves the next one on by <paramref name="spacing"/>.</summary>
     DateTimeOffset BookRequest(string shop, DateTimeOffset now, TimeSpan spacing);
 
+    // What the report asks.
+
+    /// <summary>Root numbers of the shop's orders with a slip that is live and not shipped, each once, in order, streamed.</summary>
+    IEnumerable<string> OpenOrders(string shop);
+    /// <summary>How many changes each rule made on each JST day since a moment, and over how many yen of slips; by shop, day and rule.</summary>
+    /// <param name="rules">The rules asked about, such as R8.</param>
+    /// <param name="since">The moment.</param>
+    IReadOnlyList<RuleCount> RuleCounts(IReadOnlyCollection<string> rules, DateTimeOffset since);
+    /// <summary>
+    /// What was last seen of the shop's orders that tell of a refused authorisation (a deadline for another method, or a refused attempt) and of which anything new was seen since a moment, streamed.
+    /// </summary>
+    IEnumerable<OrderSighting> Refused(string shop, DateTimeOffset since);
+
     // Care.
 
     /// <summary>Writes one state of the whole store to a file, while others read and write, and checks the file; it can be opened as a store.</summary>
@@ -281,6 +294,14 @@ public sealed record SyncCursor
     /// <summary>Up to which 受注日時 the searches over the days of order have come, for paid orders that went back to 200 and for waiting ones at 300; null at their start.</summary>
     public DateTimeOffset? ProcessingSweptTo { get; init; }
 }
+
+/// <summary>How often a rule changed slips of a shop on one day.</summary>
+/// <param name="Shop">The shop.</param>
+/// <param name="Day">The JST day.</param>
+/// <param name="Rule">The rule, such as R8.</param>
+/// <param name="Changes">Changes, each of one slip.</param>
+/// <param name="Yen">What the slips amount to now.</param>
+public sealed record RuleCount(string Shop, DateOnly Day, string Rule, int Changes, decimal Yen);
 
 /// <summary>The answer to a wish for a lease.</summary>
 /// <param name="Taken">Whether the shop is now held by the one who asked.</param>

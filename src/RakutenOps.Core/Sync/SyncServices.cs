@@ -76,35 +76,27 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
         {
             foreach (var ofShop in chunk.GroupBy(static s => s.Shop, StringComparer.Ordinal))
             {
-                var roots = ofShop.Select(static s => s.RootOrderNumber).Distinct(StringComparer.Ordinal).ToList();
-                var family = store.SlipsOf(ofShop.Key, roots).ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal);
-                var seen = store.Sightings(ofShop.Key, roots);
-                var shop = policies[ofShop.Key];
-                var sights = online ? await SeeNowAsync(shop, roots, family, seen, now, cancel).ConfigureAwait(false)
-                    : seen.Values.Where(static s => s.Order is not null).Select(s => OrderSight.Of(s.Order!, [.. family[s.OrderNumber]], s, shop, now)).ToDictionary(static s => s.Order.OrderNumber, StringComparer.Ordinal);
+                var orders = OrdersOfSlips.Read(store, policies[ofShop.Key], [.. ofShop.Select(static s => s.RootOrderNumber).Distinct(StringComparer.Ordinal)], now);
+                if (online) orders.Take(await SeeNowAsync(policies[ofShop.Key].Shop, orders, cancel).ConfigureAwait(false));
                 foreach (var slip in ofShop)
                 {
-                    var situation = sights.GetValueOrDefault(slip.RootOrderNumber)?.Of(slip)
-                        ?? new(slip, null, shop, now) { Siblings = [.. family[slip.RootOrderNumber].Where(o => o.SlipNumber != slip.SlipNumber)] };
-                    var decision = PaymentRules.Decide(situation);
-                    // Not read is one thing after a sync that could not, another before the first.
-                    if (!online && decision.Reason == Reason.OrderNotRead && !seen.ContainsKey(slip.RootOrderNumber)) decision = decision with { Text = new("Say_NeverSeen") };
-                    yield return (slip, decision, ReauthWindows.All(situation));
+                    var situation = orders.Of(slip);
+                    yield return (slip, orders.Decide(situation), ReauthWindows.All(situation));
                 }
             }
         }
     }
 
     // As the cycle reads them, getPayment included where a slip waits for what getOrder does not show.
-    async Task<Dictionary<string, OrderSight>> SeeNowAsync(ShopPolicy shop, IReadOnlyList<string> roots, ILookup<string, OrderSlip> family, IReadOnlyDictionary<string, OrderSighting> seen, DateTimeOffset now, CancellationToken cancel)
+    async Task<List<OrderSight>> SeeNowAsync(RakutenShop shop, OrdersOfSlips orders, CancellationToken cancel)
     {
-        using var rms = options.OpenClient(shop.Shop, new LocalGate(options.Clock, options.SpacingOf(shop.Shop)));
-        var sights = new Dictionary<string, OrderSight>(StringComparer.Ordinal);
-        foreach (var order in (await rms.OrdersAsync(roots, cancel).ConfigureAwait(false)).Orders)
+        using var rms = options.OpenClient(shop, new LocalGate(options.Clock, options.SpacingOf(shop)));
+        var sights = new List<OrderSight>();
+        foreach (var order in (await rms.OrdersAsync([.. orders.Numbers], cancel).ConfigureAwait(false)).Orders)
         {
-            var sight = OrderSight.Of(order, [.. family[order.OrderNumber]], seen.GetValueOrDefault(order.OrderNumber), shop, now);
+            var sight = orders.SightOf(order);
             if (sight.WantsPayments(sight.Slips.Select(s => PaymentRules.Decide(sight.Of(s))), again: true)) sight = sight.With((await PaymentsAsync(rms, order.OrderNumber, cancel).ConfigureAwait(false)).Payments);
-            sights[order.OrderNumber] = sight;
+            sights.Add(sight);
         }
         return sights;
     }

@@ -149,4 +149,8 @@ public sealed record ReauthWindow
     public Phrase Text { get; init; } = new("Blank");
     /// <summary>On which days the window rests, in words.</summary>
     public string Evidence => Text.ToString();
+
+    /// <summary>Whether it belongs on the worklist: it is open, something still has to come, and it closes in so many days or fewer.</summary>
+    /// <param name="days">Days from the day asked about; 0 is that day alone.</param>
+    public bool ClosesWithin(int days) => IsOpen && IsPending && DaysLeft is { } left && left <= days;
 }

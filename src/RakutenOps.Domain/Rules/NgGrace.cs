@@ -19,4 +19,14 @@ public static class NgGrace
         var since = JapanTime.Day(order.PaymentChangedAt)?.AddDays(Days) ?? DateOnly.MinValue;
         return order.DueDates.LastOrDefault(d => d.Type == 1 && d.Date >= since)?.Date;
     }
+
+    /// <summary>The JST day of the last オーソリNG that the order tells of, whatever came after it; null when it tells of none.</summary>
+    /// <param name="order">The order.</param>
+    public static DateOnly? RefusedOn(RakutenOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var attempt = JapanTime.Day(order.Payments?.Max(static p => p.RefusedAt));
+        var row = order.DueDates.LastOrDefault(static d => d.Type == 1)?.Date.AddDays(-Days);
+        return attempt is null || row > attempt ? row : attempt;
+    }
 }

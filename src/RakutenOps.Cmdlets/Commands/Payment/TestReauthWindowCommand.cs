@@ -25,7 +25,7 @@ public sealed class TestReauthWindowCommand : SlipExplainingCmdlet
     /// <inheritdoc/>
     private protected override void Explain(SyncDecision decision, IReadOnlyList<ReauthWindow> windows)
     {
-        var wanted = windows.Where(w => ExpiringWithin is { } days ? w is { IsOpen: true, IsPending: true, DaysLeft: { } left } && left <= days : Rule is not null || Always.Contains(w.Rule));
+        var wanted = windows.Where(w => ExpiringWithin is { } days ? w.ClosesWithin(days) : Rule is not null || Always.Contains(w.Rule));
         if (Rule is not null) wanted = wanted.Where(w => Rule.Contains(w.Rule, StringComparer.OrdinalIgnoreCase));
         if (Quiet) WriteObject(wanted.Any(static w => w.IsOpen));
         else WriteObject(wanted, enumerateCollection: true);

@@ -1,0 +1,69 @@
+using RakutenOps.Core.Storage;
+using RakutenOps.Core.Sync;
+using RakutenOps.Rules;
+
+namespace RakutenOps.Core.Reports;
+
+/// <summary>
+/// Reads a report from the store alone: RMS is not asked and nothing is written. Slips that are live and not shipped are looked at one by one, by the same rules as the sync and Test-ReauthWindow; what is
+/// over is counted by the database. What is kept meanwhile does not grow with the store.
+/// </summary>
+/// <param name="options">The way to the store, and the clock.</param>
+public sealed class ReportReader(WorkspaceOptions options)
+{
+    const int SlipsAtOnce = 500;
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="request">What it is about.</param>
+    /// <param name="cancel">Ends it at once.</param>
+    public Task<Report> ReadAsync(ReportRequest request, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        // The store answers on the thread that asks; the caller is let go at once when it cancels, also within a long query.
+        return Task.Run(() => Read(request, cancel), cancel).WaitAsync(cancel);
+    }
+
+    Report Read(ReportRequest request, CancellationToken cancel)
+    {
+        using var store = options.OpenStore();
+        var now = options.Clock.GetUtcNow();
+        var today = JapanTime.Day(now);
+        var from = today.AddDays(1 - request.Days);
+        var policies = store.Shops().Where(s => request.Shops.Contains(s.Name)).Select(s => new ShopPolicy(s, store.PaymentMap(), store.ShippableSettings())).ToList();
+        var open = new OpenSlips(today, request);
+        foreach (var shop in policies) open.Add(store, shop, now, SlipsAtOnce, cancel);
+        var refusals = new RefusalFunnel();
+        foreach (var shop in policies) Add(refusals, store, shop.Shop.Name, from, cancel);
+        return new()
+        {
+            At = JapanTime.At(now),
+            From = from,
+            ExpiringWithin = request.ExpiringWithin,
+            Shops = [.. policies.Select(p => Figures(store, p.Shop, open.Waiting, now))],
+            Waiting = open.Waiting,
+            Outcomes = DayOutcomes.Read(store, request.Shops, from, today),
+            Deadlines = open.Deadlines,
+            Refusals = refusals,
+            Runs = RunFigures.Of(PastRuns.Of(store, null, JapanTime.Start(from), now).Where(r => request.Shops.Contains(r.Shop)), cancel),
+            Attention = open.Attention,
+            Closing = open.Closing,
+            Differences = open.Differences,
+        };
+    }
+
+    static void Add(RefusalFunnel refusals, IOrderSlipStore store, string shop, DateOnly from, CancellationToken cancel)
+    {
+        foreach (var sightings in store.Refused(shop, JapanTime.Start(from)).Where(static s => s.Order is not null).Chunk(SlipsAtOnce))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var slips = store.SlipsOf(shop, [.. sightings.Select(static s => s.OrderNumber)]).ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal);
+            foreach (var sighting in sightings) refusals.Add(sighting.Order!, [.. slips[sighting.OrderNumber]], from);
+        }
+    }
+
+    static ShopFigures Figures(IOrderSlipStore store, RakutenShop shop, WaitingMoney waiting, DateTimeOffset now)
+    {
+        var success = PastRuns.Of(store, shop.Name, null, now).FirstOrDefault(static r => r is { Kind: "Payment", State: RunState.Completed });
+        return new(shop.Name, shop.OrderImport, waiting.Of(shop.Name), success?.StartedAt, RakutenLicense.Of(shop, now));
+    }
+}
