@@ -1,6 +1,7 @@
 using RakutenOps.Benchmarks.Cycle;
 using RakutenOps.Benchmarks.Module;
 using RakutenOps.Benchmarks.Report;
+using RakutenOps.Benchmarks.Reports;
 using RakutenOps.Benchmarks.Stores;
 using RakutenOps.Core.Sync;
 using static RakutenOps.Benchmarks.Report.Units;
@@ -14,7 +15,7 @@ internal sealed class FullRun(int rounds)
     long mostMemory;
 
     /// <summary>The parts by name, in their order.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["paid", "quiet", "long-lead", "shops", "import", "module"];
+    public static IReadOnlyList<string> Parts { get; } = ["paid", "quiet", "long-lead", "shops", "import", "report", "module"];
 
     /// <summary>Runs some parts, or all; 0 when every budget of them holds.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> parts)
@@ -28,6 +29,7 @@ internal sealed class FullRun(int rounds)
                 "long-lead" => LongLeadAsync(),
                 "shops" => ManyShopsAsync(),
                 "import" => FirstImportAsync(),
+                "report" => ReportAsync(1_000_000),
                 _ => ModuleAsync(),
             });
         }
@@ -139,6 +141,31 @@ internal sealed class FullRun(int rounds)
         var run = await AloneAsync(scene, new("Import", scene.File, scene.Shops, Since: SlipFile.Now.AddDays(-60), Spacing: TimeSpan.FromSeconds(1)), pace: true);
         table.AtMost("slips that are missing", Orders - run.Changed, 0);
         Table.Tell("requests", Sum(run.Requests));
+    }
+
+    async Task ReportAsync(int slips)
+    {
+        Table.Title($"report of {slips:#,0} slips of a year in 20 shops; each time in a new process, median of {rounds}");
+        string[] shops = [.. Enumerable.Range(0, 20).Select(static i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{900_000 + i}"))];
+        var folder = Directory.CreateTempSubdirectory("rakutenops-bench-").FullName;
+        try
+        {
+            var store = Path.Combine(folder, "slips.db");
+            YearOfSlips.Make(store, slips, shops);
+            var runs = new List<ReportResult>();
+            for (var i = 0; i < rounds; i++) runs.Add(await Child.RunAsync<ReportResult>("report", new ReportRun(store, shops)));
+            var (sample, memory) = (Sample.Median([.. runs.Select(static r => r.Sample)]), runs.Max(static r => r.PeakMemory));
+            Remember(memory);
+            table.AtMost("slips that wait and are not in it", (slips / 10) - runs[0].Waiting, 0);
+            Table.Tell("orders refused, and slips changed, in its 30 days", runs[0].Refused, reference: runs[0].Outcomes);
+            table.AtMost("wall", sample.Wall / 1000, 10, "s");
+            Table.Tell("CPU", sample.Cpu / 1000, "s");
+            Table.Tell("memory of the process", Megabytes(memory), "MB");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     async Task<AloneResult> AloneAsync(Scene scene, Alone alone, bool pace = false, string name = "")

@@ -7,6 +7,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RakutenOps.Benchmarks;
 using RakutenOps.Benchmarks.Cycle;
 using RakutenOps.Benchmarks.Micro;
+using RakutenOps.Benchmarks.Reports;
 using RakutenOps.Benchmarks.Rms;
 
 return args switch
@@ -17,6 +18,7 @@ return args switch
     ["child", "rms", var spec] => await DoneAsync(RecordedRms.RunAsync(Spec<RmsSpec>(spec))),
     ["child", "duel", var spec] => await SayAsync(Spec<Duel>(spec).RunAsync()),
     ["child", "alone", var spec] => await SayAsync(Spec<Alone>(spec).RunAsync()),
+    ["child", "report", var spec] => await SayAsync(Spec<ReportRun>(spec).RunAsync()),
     ["child", "quiet", var spec] => await SayAsync(Spec<Quiet>(spec).RunAsync()),
     _ when args.All(FullRun.Parts.Contains) => await FullAsync(rounds: 5, args),
     _ => Usage(),
@@ -50,7 +52,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         RakutenOps.Benchmarks [--rounds <n>] [<part> …]   every budget beside what was measured, with medians of n (5); some ten minutes
-                                                          parts: paid, quiet, long-lead, shops, import, module
+                                                          parts: paid, quiet, long-lead, shops, import, report, module
         RakutenOps.Benchmarks --quick                     requests, allocations and memory alone; under a minute
         RakutenOps.Benchmarks micro                       the hot spots one by one
         """);
