@@ -9,7 +9,7 @@ namespace RakutenOps.Module.Tests.Conventions;
 public sealed class CommandConventionTests : IDisposable
 {
     static readonly string[] Changing =
-        ["Approve", "Backup", "Confirm", "Connect", "Copy", "Import", "Invoke", "Merge", "New", "Register", "Remove", "Reset", "Restore", "Set", "Split", "Start", "Stop", "Sync", "Undo", "Unregister"];
+        ["Approve", "Backup", "Confirm", "Connect", "Copy", "Export", "Import", "Invoke", "Merge", "New", "Register", "Remove", "Reset", "Restore", "Set", "Split", "Start", "Stop", "Sync", "Undo", "Unregister"];
 
     // A report is one object with parts of its own: it has a list and no table.
     static readonly string[] Reports = ["RakutenOps.RakutenHealth", "RakutenOps.RakutenCycleReport"];
