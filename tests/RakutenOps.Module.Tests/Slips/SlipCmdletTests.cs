@@ -41,6 +41,14 @@ public sealed class SlipCmdletTests : IDisposable
     }
 
     [Theory]
+    [InlineData("OrderNumber")]
+    [InlineData("Shop")]
+    [InlineData("Stage")]
+    [InlineData("Status")]
+    public void A_blank_variable_does_not_ask_for_every_slip(string parameter) =>
+        Run($"Get-OrderSlip -{parameter} $null | Set-OrderSlip -CancelKind CustomerRequest -WhatIf").ErrorIds.ShouldBe(["ParameterArgumentValidationError"]);
+
+    [Theory]
     [InlineData("New-OrderSlip kobe B-1 -Line @{ ItemCode = 'x'; Qty = 2 }", "LineUnreadable")]
     [InlineData("New-OrderSlip kobe B-1 -Line @{ ItemCode = 'x'; Quantity = 'two' }", "LineUnreadable")]
     [InlineData("New-OrderSlip kobe B-1 -Line @{ Quantity = 2 }", "LineInvalid")]

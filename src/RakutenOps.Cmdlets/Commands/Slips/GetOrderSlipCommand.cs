@@ -17,19 +17,19 @@ public sealed class GetOrderSlipCommand : OpsCmdlet
     public long[] SlipNumber { get; set; } = [];
 
     /// <summary>受注番号: Rakuten's own finds every slip of the order, one with -bk-n or -fk-n that slip.</summary>
-    [Parameter(ParameterSetName = "Query"), ArgumentCompleter(typeof(OrderNumberCompleter))]
+    [Parameter(ParameterSetName = "Query"), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(OrderNumberCompleter))]
     public string[]? OrderNumber { get; set; }
 
     /// <summary>Shops by name or pattern; all when left out.</summary>
-    [Parameter(ParameterSetName = "Query"), SupportsWildcards, ArgumentCompleter(typeof(ShopCompleter))]
+    [Parameter(ParameterSetName = "Query"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
     public string[]? Shop { get; set; }
 
     /// <summary>ステータス: the stage the slips stand in today.</summary>
-    [Parameter(ParameterSetName = "Query")]
+    [Parameter(ParameterSetName = "Query"), ValidateNotNullOrEmpty]
     public Stage[]? Stage { get; set; }
 
     /// <summary>受注状態.</summary>
-    [Parameter(ParameterSetName = "Query")]
+    [Parameter(ParameterSetName = "Query"), ValidateNotNullOrEmpty]
     public SlipStatus[]? Status { get; set; }
 
     /// <summary>入金状況.</summary>
