@@ -18,8 +18,8 @@ internal static class ClosingWindows
         var services = new SyncServices(options);
         foreach (var shop in known)
         {
-            var cards = new ShopPolicy(shop, store.PaymentMap(), store.ShippableSettings()).CardMethods;
-            var orders = Waiting(store, shop.Name, today.AddDays(days - ProcessingPeriod.Days + 1)).Concat(store.LongLead(shop.Name, cards, today)).Distinct(StringComparer.Ordinal);
+            var policy = new ShopPolicy(shop, store.PaymentMap(), store.ShippableSettings());
+            var orders = Waiting(store, shop.Name, today.AddDays(days - ProcessingPeriod.Days + 1)).Concat(store.LongLead(shop.Name, policy.CardMethods, policy.CardCodes, today)).Distinct(StringComparer.Ordinal);
             foreach (var chunk in orders.Chunk(Page))
             {
                 var slips = store.SlipsOf(shop.Name, chunk).Where(static s => s.IsLive);

@@ -61,10 +61,10 @@ public interface IOrderSlipStore : IDisposable
     /// </summary>
     IReadOnlyList<string> Direct(string shop, DateTimeOffset? editedSince);
     /// <summary>
-    /// Orders with a slip that may be in R19's window: live, not excluded, 受注状態 2, 20, 30 or 40, 支払方法 one of <paramref name="cardMethods"/>, 納品書印刷指示日 from
-    /// <paramref name="today"/> to seven days on.
+    /// Orders with a slip that may be in R19's window: live, not excluded, 受注状態 2, 20, 30 or 40, 支払方法 one of <paramref name="cardMethods"/> or read from one of
+    /// <paramref name="cardCodes"/>, 納品書印刷指示日 from <paramref name="today"/> to seven days on.
     /// </summary>
-    IReadOnlyList<string> LongLead(string shop, IReadOnlyCollection<string> cardMethods, DateOnly today);
+    IReadOnlyList<string> LongLead(string shop, IReadOnlyCollection<string> cardMethods, IReadOnlyCollection<int> cardCodes, DateOnly today);
     /// <summary>Which of the given root numbers have a live slip at 受注状態 0–40 that the cancel sync never cancelled, or a slip merged into such a slip.</summary>
     IReadOnlySet<string> CancellableAmong(string shop, IReadOnlyCollection<string> rootOrderNumbers);
     /// <summary>Which of the given root numbers have a live slip with 入金 2 that is not shipped.</summary>

@@ -52,7 +52,7 @@ internal sealed class ReadPlanner(ShopRun run)
         if (few) Add(run.Store.Waiting(run.Shop, run.Now - OrderSearcher.Reach, DateTimeOffset.MaxValue, null, FewOrders).Select(static w => w.OrderNumber));
         else await AwaitingShipmentAsync(cursor, cancel).ConfigureAwait(false);
         Add(run.Store.Direct(run.Shop, FirstRun(cursor) ? run.Now : cursor.PaymentCompletedFrom));
-        Add(run.Store.LongLead(run.Shop, run.Policy.CardMethods, JapanTime.Day(run.Now)));
+        Add(run.Store.LongLead(run.Shop, run.Policy.CardMethods, run.Policy.CardCodes, JapanTime.Day(run.Now)));
         await ReturnedAsync(cancel).ConfigureAwait(false);
         var waiting = few ? 0 : run.Store.CountWaitingBetween(run.Shop, run.Now - RecentAge, DateTimeOffset.MaxValue);
         var (found, place) = await DaysOfOrderAsync(cursor, waiting > ReadInSweepTime, cancel).ConfigureAwait(false);

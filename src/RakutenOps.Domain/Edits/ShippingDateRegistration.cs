@@ -47,7 +47,7 @@ public static class ShippingDateRegistration
         ArgumentNullException.ThrowIfNull(shop);
         return shop.Shop.RegisterShippingDate
             && slip is { IsLive: true, ExcludedReason: ExcludedReason.None, Status: SlipStatus.Entered or SlipStatus.AwaitingPrint, DepositStatus: DepositStatus.Paid, ApprovalDate: { } approved, PlannedShipDate: { } planned }
-            && shop.KindOf(slip.PaymentMethod) is PaymentKind.Card or PaymentKind.ApplePay
+            && shop.KindOf(slip) is PaymentKind.Card or PaymentKind.ApplePay
             && JapanTime.Days(approved, planned) >= LongLeadTarget.Lead && planned > today
             && (slip.PrintInstructDate is null || slip.PrintInstructDate == planned);
     }
@@ -150,7 +150,7 @@ public static class ShippingDateRegistration
 
     static IEnumerable<Phrase> Notices(OrderSlip slip, RakutenOrder order, DateOnly day, DateOnly today, ShopPolicy shop)
     {
-        if (shop.KindOf(slip.PaymentMethod) is not (PaymentKind.Card or PaymentKind.ApplePay)) yield break;
+        if (shop.KindOf(slip) is not (PaymentKind.Card or PaymentKind.ApplePay)) yield break;
         var held = slip.ApprovalDate ?? JapanTime.Day(order.ShippingInstructedAt) ?? slip.OrderDate;
         if (JapanTime.Days(held, day) < LongLeadTarget.Lead) yield return new("Note_NoReauthorisation", day, held, LongLeadTarget.Lead);
         else if (JapanTime.Days(today, day) <= LongLeadTarget.Window) yield return new("Note_LateShippingDate", day, LongLeadTarget.Window);

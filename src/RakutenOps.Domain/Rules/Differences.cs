@@ -56,5 +56,5 @@ public static class Differences
     }
 
     static bool IsLongLead(Situation s, DateOnly day) =>
-        s.Shop.KindOf(s.Slip.PaymentMethod) is PaymentKind.Card or PaymentKind.ApplePay && JapanTime.Days(s.Slip.ApprovalDate ?? s.Slip.OrderDate, day) >= LongLeadTarget.Lead;
+        s.Shop.KindOf(s.Slip) is PaymentKind.Card or PaymentKind.ApplePay && JapanTime.Days(s.Slip.ApprovalDate ?? s.Slip.OrderDate, day) >= LongLeadTarget.Lead;
 }

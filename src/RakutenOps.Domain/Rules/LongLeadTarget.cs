@@ -23,7 +23,7 @@ public static class LongLeadTarget
     /// <summary>クレジットカード or Apple Pay, by the slip's 支払方法.</summary>
     /// <param name="s">The situation.</param>
     public static Finding CheckCard(Situation s) =>
-        new("R19", new("Condition_Card"), Phrase.Value(s.Slip.PaymentMethod), new("Wanted_Card"), IsCard(s.Shop.KindOf(s.Slip.PaymentMethod)), Reason.NotCard);
+        new("R19", new("Condition_Card"), Phrase.Value(s.Slip.PaymentMethod), new("Wanted_Card"), IsCard(s.Shop.KindOf(s.Slip)), Reason.NotCard);
 
     /// <summary>クレジットカード or Apple Pay on RMS too: after a change to another method only R14 pays (§9.10).</summary>
     /// <param name="s">The situation, with its order.</param>

@@ -93,6 +93,9 @@ public sealed class ShopPolicy
     /// <summary>The methods of the back office that are card or Apple Pay (R19).</summary>
     public IReadOnlyList<string> CardMethods => [.. kinds.Where(static k => k.Value is PaymentKind.Card or PaymentKind.ApplePay).Select(static k => k.Key)];
 
+    /// <summary>Rakuten's codes of card and Apple Pay: a slip keeps the name of its method when the map gives another to its code.</summary>
+    public IReadOnlyList<int> CardCodes => [.. methods.Values.Where(static m => m.Kind is PaymentKind.Card or PaymentKind.ApplePay).Select(static m => m.SettlementCode)];
+
     /// <summary>The map row of a settlement code; null when it is not mapped (R3).</summary>
     /// <param name="settlementCode">Rakuten's code; null when RMS gave none.</param>
     public PaymentMethodMap? MethodFor(int? settlementCode) => settlementCode is { } code ? methods.GetValueOrDefault(code) : null;
@@ -101,9 +104,15 @@ public sealed class ShopPolicy
     /// <param name="paymentMethod">A slip's 支払方法; null when blank.</param>
     public int? CodeOf(string? paymentMethod) => methods.Values.Where(m => m.PaymentMethod == paymentMethod).Select(static m => (int?)m.SettlementCode).ToArray() is [var only] ? only : null;
 
-    /// <summary>What sort of method a slip's 支払方法 is; Other when the map does not know it.</summary>
-    /// <param name="paymentMethod">A slip's 支払方法; null when blank.</param>
-    public PaymentKind KindOf(string? paymentMethod) => paymentMethod is null ? PaymentKind.Other : kinds.GetValueOrDefault(paymentMethod);
+    /// <summary>What sort of method a slip's 支払方法 is. A name that the map no longer has goes by the code it stood for, unless a person entered it; else Other.</summary>
+    /// <param name="slip">The slip.</param>
+    public PaymentKind KindOf(OrderSlip slip)
+    {
+        ArgumentNullException.ThrowIfNull(slip);
+        if (slip.PaymentMethod is not { } name) return PaymentKind.Other;
+        if (kinds.TryGetValue(name, out var kind)) return kind;
+        return slip.PaymentMethodChangedAt is null && MethodFor(slip.SettlementCode) is { } row ? row.Kind : PaymentKind.Other;
+    }
 
     /// <summary>Whether a 支払方法 of the back office is known to the map or to the 出荷可能設定.</summary>
     /// <param name="paymentMethod">A 支払方法.</param>

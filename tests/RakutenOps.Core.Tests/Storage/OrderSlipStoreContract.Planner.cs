@@ -189,7 +189,7 @@ public abstract partial class OrderSlipStoreContract
     {
         Add(Paid("A") with { PrintInstructDate = Day(instructed) });
 
-        Store.LongLead(Kobe, ["クレジットカード", "Apple Pay"], Day("2026-01-20")).ShouldBe(found ? ["A"] : []);
+        Store.LongLead(Kobe, ["クレジットカード", "Apple Pay"], [], Day("2026-01-20")).ShouldBe(found ? ["A"] : []);
     }
 
     [Fact]
@@ -206,8 +206,9 @@ public abstract partial class OrderSlipStoreContract
         }.Select(s => s with { PrintInstructDate = date }).ToArray());
         Add(Paid("undated"));
 
-        Store.LongLead(Kobe, ["クレジットカード", "Apple Pay"], Day("2026-01-20")).ShouldBe(["entered", "printed", "printing"]);
-        Store.LongLead(Kobe, [], Day("2026-01-20")).ShouldBeEmpty();
+        Store.LongLead(Kobe, ["クレジットカード", "Apple Pay"], [], Day("2026-01-20")).ShouldBe(["entered", "printed", "printing"]);
+        Store.LongLead(Kobe, [], [], Day("2026-01-20")).ShouldBeEmpty();
+        Store.LongLead(Kobe, ["Apple Pay"], [1], Day("2026-01-20")).ShouldContain("entered");
     }
 
     [Fact]

@@ -140,6 +140,7 @@ public sealed class SqlitePlannerCostTests : IDisposable
         "@after_slip" => -1L,
         "@first" => "2026-01-20",
         "@methods" => """["クレジットカード"]""",
+        "@codes" => "[1]",
         "@numbers" or "@slips" => """["W1", "W2", "missing"]""",
         "@run" => "R",
         "@before" => StoredValues.Of(SlipsOfATest.Now),

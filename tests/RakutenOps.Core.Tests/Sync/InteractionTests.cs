@@ -267,6 +267,19 @@ public sealed class InteractionTests
         (await world.SyncAsync()).ShouldNotContain(d => d.Outcome == Outcome.NeedsAttention);
     }
 
+    [Theory]
+    [InlineData(OrderEventKind.ReauthOk, Outcome.Reauthorised)]
+    [InlineData(OrderEventKind.ReauthNg, Outcome.AuthorisationWithdrawn)]
+    public async Task I10_a_long_lead_slip_gets_its_result_though_the_map_has_renamed_its_method(OrderEventKind result, Outcome outcome)
+    {
+        await using var world = await OnAsync("2025-01-20 11:00");
+        var order = await LongLeadAsync(world, "2025-03-10");
+        world.Map(1, "カード", PaymentKind.Card);
+        world.At("2025-03-03 09:00").Fire(order, result);
+
+        (await world.SyncAsync(order)).Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task I11_a_long_lead_order_gets_its_first_approval_by_the_standard_import()
     {

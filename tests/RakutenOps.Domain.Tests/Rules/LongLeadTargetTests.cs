@@ -97,4 +97,10 @@ public sealed class LongLeadTargetTests
     public void There_is_no_condition_on_deposit_and_approval(int deposit, int approval) =>
         LongLead.Decide(Given.Slip(status: 20, deposit: deposit, approval: approval, instruct: "2025-03-10").On(Given.Order(instructed: "2025-03-03")).At("2025-03-03 13:00"))
             .After!.ShouldSatisfyAllConditions(s => s.DepositStatus.ShouldBe(DepositStatus.Paid), s => s.ApprovalStatus.ShouldBe(ApprovalStatus.Approved), s => s.ApprovalDate.ShouldBe(Given.Day("2025-03-03")));
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("2025-01-06", false)]   // a person entered the name
+    public void A_card_slip_stays_one_when_the_map_gives_its_code_another_name(string? entered, bool holds) =>
+        LongLeadTarget.CheckCard(Given.Slip(method: "カード", methodChanged: entered, instruct: "2025-03-10").At("2025-03-05")).Holds.ShouldBe(holds);
 }

@@ -57,7 +57,8 @@ internal sealed class PlannerSql(SqlDialect sql)
     public string LongLead { get; } = $"""
         SELECT DISTINCT root_order_number FROM order_slip
         WHERE shop = @shop AND cancel_kind = 0 AND excluded_reason = 0 AND status IN (2, 20, 30, 40) AND print_instruct_date IS NOT NULL
-          AND print_instruct_date >= @first AND print_instruct_date <= @last AND payment_method IN {sql.Texts("@methods")}
+          AND print_instruct_date >= @first AND print_instruct_date <= @last
+          AND (payment_method IN {sql.Texts("@methods")} OR settlement_code IN {sql.Numbers("@codes")})
         ORDER BY root_order_number
         """;
 

@@ -33,9 +33,10 @@ public abstract partial class SqlStore
         session.Query(planner.Direct, static row => row.GetString(0), ("@shop", shop), ("@since", StoredValues.Of(editedSince) ?? long.MinValue));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> LongLead(string shop, IReadOnlyCollection<string> cardMethods, DateOnly today) =>
+    public IReadOnlyList<string> LongLead(string shop, IReadOnlyCollection<string> cardMethods, IReadOnlyCollection<int> cardCodes, DateOnly today) =>
         session.Query(planner.LongLead, static row => row.GetString(0),
-            ("@shop", shop), ("@first", StoredValues.Of(today)), ("@last", StoredValues.Of(today.AddDays(LongLeadWindow))), ("@methods", StoreJson.Of(cardMethods)));
+            ("@shop", shop), ("@first", StoredValues.Of(today)), ("@last", StoredValues.Of(today.AddDays(LongLeadWindow))), ("@methods", StoreJson.Of(cardMethods)),
+            ("@codes", StoreJson.Of([.. cardCodes.Select(static c => (long)c)])));
 
     /// <inheritdoc/>
     public IReadOnlySet<string> CancellableAmong(string shop, IReadOnlyCollection<string> rootOrderNumbers) => Among(planner.CancellableAmong, shop, rootOrderNumbers);

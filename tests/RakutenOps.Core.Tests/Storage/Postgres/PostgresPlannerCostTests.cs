@@ -58,6 +58,7 @@ public sealed class PostgresPlannerCostTests(PostgresPlannerCostTests.Filled fil
         "@after_slip" => -1L,
         "@first" => new DateOnly(2026, 1, 20),
         "@methods" => """["クレジットカード"]""",
+        "@codes" => "[1]",
         "@numbers" => """["W1", "W2", "missing"]""",
         "@slips" => "[1, 2]",
         "@run" => "R7",
