@@ -31,4 +31,4 @@ for ($i = 0; $i -lt $waiting.Count; $i += 100) {
     }
 }
 $connection.Dispose()
-[string]::Join(' ', $paid, $start.ElapsedMilliseconds, [int]([Environment]::CpuUsage.TotalTime - $cpu).TotalMilliseconds)
+@($paid, $start.ElapsedMilliseconds, [int]([Environment]::CpuUsage.TotalTime - $cpu).TotalMilliseconds) -join ' '

@@ -54,12 +54,13 @@ internal sealed class ReadPlanner(ShopRun run)
         Add(run.Store.Direct(run.Shop, FirstRun(cursor) ? run.Now : cursor.PaymentCompletedFrom));
         Add(run.Store.LongLead(run.Shop, run.Policy.CardMethods, run.Policy.CardCodes, JapanTime.Day(run.Now)));
         await ReturnedAsync(cancel).ConfigureAwait(false);
-        var waiting = few ? 0 : run.Store.CountWaitingBetween(run.Shop, run.Now - RecentAge, DateTimeOffset.MaxValue);
-        var (found, place) = await DaysOfOrderAsync(cursor, waiting > ReadInSweepTime, cancel).ConfigureAwait(false);
+        // Where no time has passed since the last slice, no part of the sweep is due and nothing is counted.
+        var sweeps = cursor.SweptAt != run.Now;
+        var waiting = Count(run.Now - RecentAge, DateTimeOffset.MaxValue);
+        var (found, place) = sweeps ? await DaysOfOrderAsync(cursor, waiting > ReadInSweepTime, cancel).ConfigureAwait(false) : ([], cursor.ProcessingSweptTo);
 
         var recent = Slice(run.Now - RecentAge, DateTimeOffset.MaxValue, waiting, cursor.Sweep, Share(cursor.SweptAt, Round(waiting)));
-        var oldWaiting = few ? 0 : run.Store.CountWaitingBetween(run.Shop, run.Now - OrderSearcher.Reach, run.Now - RecentAge);
-        var old = Slice(run.Now - OrderSearcher.Reach, run.Now - RecentAge, oldWaiting, cursor.OldSweep, Share(cursor.OldSweptAt, LongestRound));
+        var old = Slice(run.Now - OrderSearcher.Reach, run.Now - RecentAge, Count(run.Now - OrderSearcher.Reach, run.Now - RecentAge), cursor.OldSweep, Share(cursor.OldSweptAt, LongestRound));
         // Few orders are all read in every cycle, so their turn for getPayment comes with the sweep's clock.
         var turn = (few ? Turn(cursor) ? due : [] : recent.Orders.Concat(old.Orders).Concat(found)).ToHashSet(StringComparer.Ordinal);
         var gone = outOfReach.ToHashSet(StringComparer.Ordinal);
@@ -74,6 +75,8 @@ internal sealed class ReadPlanner(ShopRun run)
                 ? new(null, Turn(cursor) ? run.Now : cursor.SweptAt, null, Turn(cursor) ? run.Now : cursor.OldSweptAt, place)
                 : new(recent.Next, run.Now, old.Next, run.Now, place),
         };
+
+        int Count(DateTimeOffset from, DateTimeOffset before) => sweeps && !few ? run.Store.CountWaitingBetween(run.Shop, from, before) : 0;
     }
 
     /// <summary>The plan of a cancel cycle (R23 alone).</summary>
