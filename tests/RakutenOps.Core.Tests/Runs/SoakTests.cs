@@ -7,10 +7,15 @@ using static RakutenOps.Core.Tests.Sync.World;
 
 namespace RakutenOps.Core.Tests.Runs;
 
+/// <summary>The suites that measure the process and so run beside no other.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>
 /// Days of 96 cycles over engine, store, log and emulator, all living by one clock: each day brings the same orders, and costs no more than the day before.
 /// </summary>
 [Trait(Proof.Trait, Proof.Long)]
+[Collection(nameof(Alone))]
 public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 {
     const int CyclesADay = 96, OrdersADay = 48;
