@@ -237,11 +237,14 @@ public sealed class ShippingDateTests
         await using var world = await OnAsync("2025-01-05 13:00");
         var order = await DueAsync(world);
         world.Add(world.Slip(order) with { OrderNumber = order + "-bk-1", DividedFrom = world.Slip(order).SlipNumber, PlannedShipDate = Day("2025-02-20") });
-        await foreach (var happened in world.Services.PaymentsAsync(Request, TestContext.Current.CancellationToken))
+        var killed = new SyncServices(world.Options with
         {
-            if (happened is SyncBatch batch) batch.ApproveAll();
-            if (happened is SyncResult { Decisions: [{ Rule: "ShippingDate" }] }) break;
-        }
+            Observe = static happened =>
+            {
+                if (happened is SyncResult { Decisions: [{ Rule: "ShippingDate" }] }) throw new InvalidOperationException("killed");
+            },
+        });
+        await Should.ThrowAsync<InvalidOperationException>(() => world.RunAsync(killed.PaymentsAsync(Request, TestContext.Current.CancellationToken)));
         world.Slips(order).Select(s => s.PrintInstructDate).ShouldBe([Day(Ships), null]);
 
         await world.SyncAsync();
