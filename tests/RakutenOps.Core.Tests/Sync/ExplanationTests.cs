@@ -35,14 +35,17 @@ public sealed class ExplanationTests(ITestOutputHelper output)
         foreach (var outcome in (Outcome[])[Outcome.Paid, Outcome.Cancelled, Outcome.Waiting, Outcome.NeedsAttention]) seen.ShouldContainKey(outcome.ToString(), $"seed {seed}: too little happened");
     }
 
-    /// <summary>Past a hundred waiting orders a cycle searches, and reads what it found in several getOrders; what it does is still what was said.</summary>
+    /// <summary>
+    /// Past a hundred waiting orders a cycle searches, and reads what it found in several getOrders; what it does is still what was said. RMS stamps 注文確定日 anew here: an order that was back at 200 and is
+    /// authorised again under its old one is found by the sweep, up to six hours after the explanation knows it (design.md §3), and not by the next cycle.
+    /// </summary>
     [Fact]
     public async Task With_hundreds_of_waiting_orders_the_search_finds_what_the_explanation_promises()
     {
         var seed = Seed();
         var random = new Random(seed);
         var seen = new Dictionary<string, int>();
-        await using var world = await OnAsync("2025-01-05 09:00", new() { RestampOnReauthorisation = random.Next(2) == 0 });
+        await using var world = await OnAsync("2025-01-05 09:00", new() { RestampOnReauthorisation = true });
         var life = new RandomLife(world, random);
         for (var asked = 0; asked < Slips;)
         {
