@@ -85,11 +85,15 @@ internal sealed class OrderBatch(ShopRun run, Func<Situation, SyncDecision?> dec
             SeenAt = run.Now,
             Order = sight.Order,
             SettlementChangeSeenAt = sight.ChangeSeenAt,
-            Held = verdicts.Select(static d => (Reason?)d.Reason).FirstOrDefault(static r => Holding.Contains(r!.Value)),
+            Held = verdicts.Select(static d => (Reason?)d.Reason).FirstOrDefault(static r => Holding.Contains(r!.Value)) ?? (WasInstructed(sight) ? Reason.NotAwaitingShipment : null),
             Told = PaymentCycle.TellOnce(last, verdicts),
         };
         sightings.Add(due.Take(sight, last, verdicts, sighting));
     }
+
+    // Back at 200 after it stood at 300: where RMS keeps the old 注文確定日, the search does not see it come to 300 again.
+    static bool WasInstructed(OrderSight sight) =>
+        sight.Order is { Progress: OrderProgress.RakutenProcessing, ShippingInstructedAt: not null } && sight.Slips.Any(WaitingSlip.Holds);
 
     // A16: an order that was merged into a slip that still ships.
     void MergedInto(RakutenOrder order, IReadOnlyList<OrderSlip> slips)

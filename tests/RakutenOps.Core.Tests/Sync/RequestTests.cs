@@ -115,6 +115,26 @@ public sealed class RequestTests(ITestOutputHelper output)
         world.Rms.State.Requests.Total.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task An_order_that_was_back_at_200_is_paid_at_once_when_it_is_authorised_again_under_its_old_fix_date()
+    {
+        await using var world = await OnAsync("2025-01-10 09:00", new() { RestampOnReauthorisation = false });
+        var order = Waiting(world, 300)[237];
+        await world.SyncAsync();
+        world.At("2025-01-10 10:00").Fire(order, OrderEventKind.AuthoriseOk);
+        world.Fire(order, OrderEventKind.ChangeAmount, amount: 500);
+        world.Edit(world.Slip(order), static s => s with { PlannedShipDate = Day("2025-01-20") });   // so the order is read, and seen at 200
+        await world.SyncAsync();
+        world.At("2025-01-10 13:00");
+        await world.SyncAsync();
+        world.Slip(order).DepositStatus.ShouldBe(DepositStatus.Unpaid);
+
+        world.At("2025-01-10 13:15").Fire(order, OrderEventKind.AuthoriseOk);
+        await world.SyncAsync();
+
+        world.Slip(order).DepositStatus.ShouldBe(DepositStatus.Paid);
+    }
+
     [Theory]
     [InlineData(300)]
     [InlineData(2_400)]
