@@ -74,7 +74,7 @@ public sealed class SqliteTroubleTests : IDisposable
         var cycle = Task.Run(() => office.SyncAsync(path), TestContext.Current.CancellationToken);
         // The cycle stands at the lock: it asks RMS only when it holds the shop.
         var asked = office.Rms.State.Requests.Total;
-        await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         office.Rms.State.Requests.Total.ShouldBe(asked);
         Execute(other, "COMMIT");
 

@@ -53,7 +53,7 @@ internal sealed class PostgresAddress
             TcpKeepAlive = true,
             TcpKeepAliveTime = 30,
             // A call waits as long for another program as with SQLite; a machine that hangs or is gone within a write keeps others out for a minute at most.
-            Options = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            Options = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
         };
         if (settings.Database.Length == 0) throw Invalid("the address names no database");
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))

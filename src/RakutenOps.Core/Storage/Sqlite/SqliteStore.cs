@@ -4,7 +4,7 @@ namespace RakutenOps.Core.Storage;
 public sealed class SqliteStore : SqlStore
 {
     /// <summary>How long a call waits for another program's write before it says StoreLocked.</summary>
-    static readonly TimeSpan DefaultLockWait = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan DefaultLockWait = TimeSpan.FromSeconds(20);
 
     SqliteStore(SqliteSession session) : base(session) => Session = session;
 
@@ -13,7 +13,7 @@ public sealed class SqliteStore : SqlStore
     /// <summary>Opens a store, and makes or upgrades it where it is new or older.</summary>
     /// <param name="path">The file.</param>
     /// <param name="create">Whether a file (and its folder) that is not there is made; else StoreNotFound.</param>
-    /// <param name="lockWait">How long a call waits for another program's write; 10 seconds when null.</param>
+    /// <param name="lockWait">How long a call waits for another program's write; 20 seconds when null.</param>
     /// <exception cref="StoreException">StoreNotFound, StoreForeign, StoreNewer, StoreDamaged, StoreLocked, StoreReadOnly, StoreFull or StoreUnreachable; the file is then as it was.</exception>
     public static SqliteStore Open(string path, bool create = true, TimeSpan? lockWait = null)
     {
