@@ -20,9 +20,9 @@ public sealed class ProgramTests
 
         process.StandardInput.Close();
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(0);
-        (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        var ended = Patience.Hear(process);
+        ended.ExitCode.ShouldBe(0);
+        ended.Output.ShouldBeEmpty();
     }
 
     [Fact]
@@ -33,20 +33,19 @@ public sealed class ProgramTests
         using var client = new HttpClient { BaseAddress = new((string)ready["url"]!) };
         using var response = await client.PostAsync("/_emulator/shutdown", null, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(0);
+        Patience.Hear(process).ExitCode.ShouldBe(0);
     }
 
     [Theory]
     [InlineData("--address", "0.0.0.0", "loopback")]
     [InlineData("--port", "70000", "--port")]
     [InlineData("--secret", "SP-1", "--secret")]
-    public async Task It_refuses_what_it_must_not_or_cannot_do(string option, string value, string said)
+    public void It_refuses_what_it_must_not_or_cannot_do(string option, string value, string said)
     {
         using var process = Start(option, value);
-        (await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldContain(said);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(2);
+        var ended = Patience.Hear(process);
+        ended.Error.ShouldContain(said);
+        ended.ExitCode.ShouldBe(2);
     }
 
     [Fact]
@@ -54,13 +53,12 @@ public sealed class ProgramTests
     {
         using var process = Start("--shops-from-stdin");
         await process.StandardInput.WriteLineAsync("""[{"id":1,"serviceSecret":"SP-canary"}]""");
-        var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = Patience.Hear(process).Error;
         said.ShouldContain("JSON array");
         said.ShouldNotContain("canary");
     }
 
-    static Task<string?> ReadLineAsync(Process process) =>
-        process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    static Task<string?> ReadLineAsync(Process process) => Patience.For(process.StandardOutput.ReadLineAsync(), "a line of the emulator");
 
     static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(EmulatorHost).Assembly.Location, .. arguments])
     {

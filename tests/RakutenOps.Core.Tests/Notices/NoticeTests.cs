@@ -31,7 +31,7 @@ public sealed class NoticeTests
 
         (await SendAsync(NoticeChannel.Slack, hook.Address)).ShouldBeNull();
 
-        var (head, body) = await hook.Received;
+        var (head, body) = await Patience.For(hook.Received, "a notice");
         head.ShouldStartWith("POST /hook?key=canary HTTP/1.1");
         var text = JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()!;
         text.ShouldContain("kobe: 伝票 12 &lt;要確認&gt; &amp; more\ndisk");
@@ -44,7 +44,7 @@ public sealed class NoticeTests
 
         (await SendAsync(NoticeChannel.Teams, hook.Address)).ShouldBeNull();
 
-        var attachment = JsonDocument.Parse((await hook.Received).Body).RootElement.GetProperty("attachments")[0];
+        var attachment = JsonDocument.Parse((await Patience.For(hook.Received, "a notice")).Body).RootElement.GetProperty("attachments")[0];
         attachment.GetProperty("contentType").GetString().ShouldBe("application/vnd.microsoft.card.adaptive");
         attachment.GetProperty("content").GetProperty("body").EnumerateArray().Select(static b => b.GetProperty("text").GetString()).Skip(1).ShouldBe(["kobe: 伝票 12 <要確認> & more", "disk"]);
     }
@@ -56,7 +56,7 @@ public sealed class NoticeTests
 
         (await SendAsync(NoticeChannel.Chatwork, hook.Address.Replace("http://", "http://t0ken-canary@", StringComparison.Ordinal))).ShouldBeNull();
 
-        var (head, body) = await hook.Received;
+        var (head, body) = await Patience.For(hook.Received, "a notice");
         head.ShouldContain("X-ChatWorkToken: t0ken-canary");
         head.Split('\n')[0].ShouldNotContain("t0ken");
         WebUtility.UrlDecode(body).ShouldStartWith("body=[info][title]RakutenOps");
@@ -92,7 +92,7 @@ public sealed class NoticeTests
 
         (await SendAsync(NoticeChannel.Mail, $"smtp://127.0.0.1:{server.Port}/?from=job@example.test&to=a@example.test&to=b%2Bx@example.test")).ShouldBeNull();
 
-        var said = await server.Received;
+        var said = await Patience.For(server.Received, "a mail");
         said.ShouldContain("MAIL FROM:<job@example.test>");
         said.ShouldContain("RCPT TO:<a@example.test>");
         said.ShouldContain("RCPT TO:<b+x@example.test>");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RakutenOps.Core.Tests;
 
 namespace RakutenOps.Core.Rms;
 
@@ -167,7 +168,7 @@ public class RepetitionTests
         var clock = new SkippingClock();
         using var rms = Given.Client(server, clock);
         var searching = rms.SearchAsync(Given.Search, 1, Cancel);
-        await server.Asked.Task;
+        await Patience.For(server.Asked.Task, "a request");
         searching.IsCompleted.ShouldBeFalse();
         clock.Advance(Usual.AttemptTimeout);
         (await searching).Total.ShouldBe(0);
@@ -183,7 +184,7 @@ public class RepetitionTests
         var clock = new SkippingClock();
         using var rms = Given.Client(server, clock);
         var searching = rms.SearchAsync(Given.Search, 1, Cancel);
-        await server.Asked.Task;
+        await Patience.For(server.Asked.Task, "a request");
         clock.Advance(Usual.AttemptTimeout);
         (await searching).Total.ShouldBe(0);
     }
@@ -195,7 +196,7 @@ public class RepetitionTests
         var clock = new SkippingClock();
         using var rms = Given.Client(server, clock);
         var confirming = rms.ConfirmAsync(["a-1"], Cancel);
-        await server.Asked.Task;
+        await Patience.For(server.Asked.Task, "a request");
         clock.Advance(Usual.AttemptTimeout);
         (await Should.ThrowAsync<RmsException>(confirming)).Trouble.ShouldBe(RmsTrouble.Unreachable);
         rms.Requests.ShouldBe(1);
@@ -208,7 +209,7 @@ public class RepetitionTests
         using var rms = Given.Client(server, TimeProvider.System);
         using var user = new CancellationTokenSource();
         var searching = rms.SearchAsync(Given.Search, 1, user.Token);
-        await server.Asked.Task;
+        await Patience.For(server.Asked.Task, "a request");
         await EndsAtOnce(searching, user);
         rms.Requests.ShouldBe(1);
     }
@@ -220,7 +221,7 @@ public class RepetitionTests
         using var rms = Given.Client(server, TimeProvider.System);
         using var user = new CancellationTokenSource();
         var searching = rms.SearchAsync(Given.Search, 1, user.Token);
-        await server.Asked.Task;
+        await Patience.For(server.Asked.Task, "a request");
         await EndsAtOnce(searching, user);
         rms.Requests.ShouldBe(1);
     }

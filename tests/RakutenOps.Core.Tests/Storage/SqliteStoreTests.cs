@@ -45,12 +45,12 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
                 written.TrySetResult();
             }
         }, TestContext.Current.CancellationToken);
-        await await Task.WhenAny(written.Task, writer);
+        await await Patience.For(Task.WhenAny(written.Task, writer), "the first slip written");
 
         Store.Backup(backup, overwrite: false);
 
         await enough.CancelAsync();
-        await writer;
+        await Patience.For(writer, "the writer to end");
         using var copy = SqliteStore.Open(backup, create: false);
         copy.Find(new()).ShouldNotBeEmpty();
         foreach (var check in Enum.GetValues<StoreCheck>()) copy.Faults(check, TestContext.Current.CancellationToken).ShouldBeEmpty(check.ToString());

@@ -70,7 +70,7 @@ public sealed class FaultyRmsTests(ITestOutputHelper output)
         {
             script.Happens(cycle);
             // The limit is for a run that hangs; the clock of the runs themselves does not go by itself.
-            if (!await script.CycleAsync().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)) failed++;
+            if (!await Patience.For(script.CycleAsync(), "a cycle")) failed++;
             requests += script.Requests;
         }
         var hit = world.Rms.State.Faults.Rules().Sum(static r => r.Hits) + timeouts.Hits;

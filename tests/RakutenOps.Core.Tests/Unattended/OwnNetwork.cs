@@ -70,7 +70,7 @@ internal sealed class OwnNetwork : IDisposable
             }
         });
         there.Start();
-        there.Join();
+        Patience.ForEnd(there, "a socket in a namespace");
         return failure is null ? made! : throw new InvalidOperationException($"Nothing listens in {name}.", failure);
     }
 

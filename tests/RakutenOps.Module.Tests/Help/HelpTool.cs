@@ -47,12 +47,9 @@ sealed class HelpTool : IDisposable
     public (int ExitCode, string Said) Run()
     {
         var metadata = typeof(HelpTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static a => a.Key, static a => a.Value!);
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [metadata["HelpTool"], Docs, Module]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        errors.GetAwaiter().GetResult().ShouldBeEmpty();
-        return (process.ExitCode, said);
+        var (exit, said, errors) = Patience.Run(new ProcessStartInfo("dotnet", [metadata["HelpTool"], Docs, Module]));
+        errors.ShouldBeEmpty();
+        return (exit, said);
     }
 
     public void RunWithoutProblems()

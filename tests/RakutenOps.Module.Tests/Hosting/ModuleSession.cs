@@ -45,6 +45,7 @@ internal sealed class ModuleSession : IDisposable
         ErrorRecord? last = null;
         try
         {
+            using var patience = Patience.OrStop(shell.Stop);
             shell.Invoke(null, output, new PSInvocationSettings());
         }
         catch (RuntimeException e)
@@ -76,6 +77,7 @@ internal sealed class ModuleSession : IDisposable
         var last = "";
         try
         {
+            using var patience = Patience.OrStop(shell.Stop);
             shell.Invoke();
         }
         catch (RuntimeException e)
@@ -108,13 +110,13 @@ internal sealed class ModuleSession : IDisposable
     {
         using var shell = Prepare(script, []);
         var run = shell.BeginInvoke();
-        var first = await Task.WhenAny(ready, Task.Factory.FromAsync(run, _ => { }));
+        var first = await Patience.For(Task.WhenAny(ready, Task.Factory.FromAsync(run, _ => { })), "a script at work");
         if (first != ready)
         {
             throw new InvalidOperationException($"The script ended before it was stopped. Errors: {string.Join("; ", shell.Streams.Error)}");
         }
         var clock = Stopwatch.StartNew();
-        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        await Patience.For(Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null), "a script to stop");
         return clock.Elapsed;
     }
 

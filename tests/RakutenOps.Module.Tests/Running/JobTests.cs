@@ -14,75 +14,75 @@ public sealed class JobTests : IDisposable
     public void Dispose() => rehearsal.Dispose();
 
     [Fact]
-    public async Task It_is_0_when_orders_came_in_and_were_paid_and_when_there_was_nothing_to_do()
+    public void It_is_0_when_orders_came_in_and_were_paid_and_when_there_was_nothing_to_do()
     {
         rehearsal.Run("$null = Set-RmsEmulator -Order @{ events = @(@{ event = 'Confirm' }, @{ event = 'AuthoriseOk' }) }").Clean();
 
-        var (code, output, errors) = await RunAsync();
+        var (code, output, errors) = Run();
 
         code.ShouldBe(0, output + errors);
         output.ShouldContain("1 orders imported, 1 slips changed, 0 need a person, 0 errors");
-        (await RunAsync("-Shop", "nobody*")).Code.ShouldBe(0);
+        Run("-Shop", "nobody*").ExitCode.ShouldBe(0);
         Directory.GetFiles(Path.Combine(rehearsal.Folder, "state", "logs")).ShouldNotBeEmpty();
     }
 
     [Fact]
-    public async Task It_leaves_a_shop_that_was_worked_since_the_last_tick_when_it_is_told_how_long_a_tick_is()
+    public void It_leaves_a_shop_that_was_worked_since_the_last_tick_when_it_is_told_how_long_a_tick_is()
     {
-        (await RunAsync("-OncePer", "12:00")).Output.ShouldContain("1 shops");
+        Run("-OncePer", "12:00").Output.ShouldContain("1 shops");
         var before = rehearsal.Run("Get-RakutenSyncRun").Clean().Output.Count;
 
-        var (code, output, errors) = await RunAsync("-OncePer", "12:00");
+        var (code, output, errors) = Run("-OncePer", "12:00");
 
         code.ShouldBe(0, output + errors);
         rehearsal.Run("Get-RakutenSyncRun").Clean().Output.Count.ShouldBe(before);
-        await RunAsync();
+        Run();
         rehearsal.Run("Get-RakutenSyncRun").Clean().Output.Count.ShouldBeGreaterThan(before);
     }
 
     [Fact]
-    public async Task It_is_2_for_a_setting_a_store_or_a_secret_that_must_be_put_right()
+    public void It_is_2_for_a_setting_a_store_or_a_secret_that_must_be_put_right()
     {
-        (await RunAsync("-Store", "ftp://x")).Code.ShouldBe(2);
-        (await RunAsync("-Notice", "Fax=env:X")).Code.ShouldBe(2);
+        Run("-Store", "ftp://x").ExitCode.ShouldBe(2);
+        Run("-Notice", "Fax=env:X").ExitCode.ShouldBe(2);
         File.WriteAllText(Path.Combine(rehearsal.Folder, "no-store"), "this is no store at all, but a text of some length");
-        (await RunAsync("-Store", Path.Combine(rehearsal.Folder, "no-store"))).Code.ShouldBe(2);
+        Run("-Store", Path.Combine(rehearsal.Folder, "no-store")).ExitCode.ShouldBe(2);
         rehearsal.Run("Set-RakutenShop kobe -CredentialReference env:RAKUTENOPS_TEST_NOWHERE").Clean();
 
-        var (code, output, errors) = await RunAsync();
+        var (code, output, errors) = Run();
 
         code.ShouldBe(2);
         (output + errors).ShouldContain("RAKUTENOPS_TEST_NOWHERE");
     }
 
     [Fact]
-    public async Task It_is_3_when_RMS_cannot_be_reached_and_for_a_key_too_new_to_work()
+    public void It_is_3_when_RMS_cannot_be_reached_and_for_a_key_too_new_to_work()
     {
         rehearsal.Run("$wrong = [pscredential]::new('SP000000_demo', (& { $s = [securestring]::new(); foreach ($c in 'SLwrong'.ToCharArray()) { $s.AppendChar($c) }; $s })); Set-RakutenShop kobe -Credential $wrong").Clean();
-        var (code, _, errors) = await RunAsync();
+        var (code, _, errors) = Run();
         code.ShouldBe(3);
         errors.ShouldContain("yet");
 
         rehearsal.Run("Set-RakutenShop kobe -Credential $emulator.Credential; Stop-RmsEmulator").Clean();
-        (await RunAsync()).Code.ShouldBe(3);
+        Run().ExitCode.ShouldBe(3);
     }
 
     [Fact]
-    public async Task It_is_4_when_an_order_failed()
+    public void It_is_4_when_an_order_failed()
     {
         rehearsal.Run("$null = Set-RmsEmulator -Order @{ events = @(@{ event = 'Confirm' }) }; $null = Set-RmsEmulator -Fault @{ kind = 'WrongTypes'; function = 'getOrder' }").Clean();
 
-        var (code, output, errors) = await RunAsync();
+        var (code, output, errors) = Run();
 
         code.ShouldBe(4, output + errors);
     }
 
     [Fact]
-    public async Task It_is_5_when_a_person_is_needed_and_says_why()
+    public void It_is_5_when_a_person_is_needed_and_says_why()
     {
         rehearsal.Run("$null = Set-RmsEmulator -Order @{ settlementMethodCode = 13; events = @(@{ event = 'Confirm' }, @{ event = 'Pay' }) }").Clean();
 
-        var (code, output, _) = await RunAsync();
+        var (code, output, _) = Run();
 
         code.ShouldBe(5);
         output.ShouldContain("kobe needs a person: Slip 1");
@@ -93,42 +93,30 @@ public sealed class JobTests : IDisposable
     {
         rehearsal.Run("$null = Set-RmsEmulator -Fault @{ kind = 'Hang'; function = 'searchOrder' }").Clean();
         using var first = Start();
-        while (rehearsal.Run("Get-RakutenSyncRun -State Running").Output.Count == 0) await Task.Delay(25, TestContext.Current.CancellationToken);
+        await Patience.Until(() => rehearsal.Run("Get-RakutenSyncRun -State Running").Output.Count > 0, "the first run at work");
 
-        var (code, _, errors) = await RunAsync();
+        var (code, _, errors) = Run();
 
         code.ShouldBe(75);
         errors.ShouldContain($"{Environment.MachineName}, process {first.Id}, since");
         first.Kill();
-        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Patience.ForEnd(first, "the killed run");
         rehearsal.Run("$null = Set-RmsEmulator -Fault @()").Clean();
-        var (after, output, said) = await RunAsync();
+        var (after, output, said) = Run();
         after.ShouldBe(0, output + said);
         output.ShouldContain("was killed");
         rehearsal.Run("Get-RakutenSyncRun -State Killed").Clean().Single.Properties["Kind"].Value.ShouldBe("Import");
     }
 
     [Fact]
-    public async Task It_is_1_for_what_nobody_expects()
-    {
-        var (code, _, _) = await EndAsync(Start(["-NoSuchParameter", "x"]));
-
-        code.ShouldBe(1);
-    }
+    public void It_is_1_for_what_nobody_expects() => Run("-NoSuchParameter", "x").ExitCode.ShouldBe(1);
 
     string State => Path.Combine(rehearsal.Folder, "state");
 
-    Task<(int Code, string Output, string Errors)> RunAsync(params string[] args) => EndAsync(Start(args));
-
-    static async Task<(int Code, string Output, string Errors)> EndAsync(Process process)
+    Ended Run(params string[] args)
     {
-        using (process)
-        {
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, output, await errors);
-        }
+        using var job = Start(args);
+        return Patience.Hear(job);
     }
 
     Process Start(params string[] args)

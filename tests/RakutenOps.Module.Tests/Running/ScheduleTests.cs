@@ -125,11 +125,9 @@ public sealed class ScheduleTests : IDisposable
 
     (int Code, string Said) Verify()
     {
-        var start = new ProcessStartInfo(Verifier, ["verify", "--user", "--recursive-errors=yes", Unit("service"), Unit("timer")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Verifier, ["verify", "--user", "--recursive-errors=yes", Unit("service"), Unit("timer")]);
         start.Environment["XDG_RUNTIME_DIR"] = folder;
-        using var process = Process.Start(start)!;
-        var said = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said);
+        var verified = Patience.Run(start);
+        return (verified.ExitCode, verified.Error);
     }
 }

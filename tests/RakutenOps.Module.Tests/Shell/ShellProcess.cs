@@ -60,22 +60,21 @@ internal sealed class ShellProcess : IDisposable
     }
 
     /// <summary>The next line of output: the script is at work.</summary>
-    public async Task<string?> ReadLineAsync() => await process.StandardOutput.ReadLineAsync();
+    public Task<string?> ReadLineAsync() => Patience.For(process.StandardOutput.ReadLineAsync(), "a line of the shell");
 
     /// <summary>Sends a signal as the terminal or the service manager does.</summary>
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
-        kill.WaitForExit();
+        Patience.Run("kill", $"-{name}", $"{process.Id}").ShouldBe((0, ""));
     }
 
-    /// <summary>Waits for the end, at most a minute.</summary>
+    /// <summary>Waits for the end.</summary>
     public async Task<ShellResult> EndAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        return new(process.ExitCode, output.ReplaceLineEndings("\n"), (await errors).ReplaceLineEndings("\n"));
+        var output = await Patience.For(process.StandardOutput.ReadToEndAsync(), "the end of what the shell says");
+        var said = await Patience.For(errors, "the end of the shell's errors");
+        Patience.ForEnd(process, "the shell");
+        return new(process.ExitCode, output.ReplaceLineEndings("\n"), said.ReplaceLineEndings("\n"));
     }
 
     public void Dispose()
