@@ -1,4 +1,4 @@
-#Requires -Version 7.6
+﻿#Requires -Version 7.6
 <# Several sessions at once: jobs, parallel runspaces, and two that want the same shop. #>
 
 BeforeAll {
@@ -41,7 +41,8 @@ Describe 'ForEach-Object -Parallel' {
     }
 
     It 'reads one store from several runspaces while another writes to it' {
-        $null = $orders | Set-RmsEmulator -Event AuthoriseOk
+        # A minute ago: RMS writes whole seconds, and the next authorisation must lie after this one.
+        $null = $orders | Set-RmsEmulator -Event @{ event = 'AuthoriseOk'; at = [DateTimeOffset]::UtcNow.AddMinutes(-1) }
         $sums = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:env:RAKUTENOPS_TEST_MODULE
             if ($_ -eq 1) { $null = Sync-RakutenPayment kobe -ErrorAction Stop }
@@ -59,7 +60,8 @@ Describe 'ForEach-Object -Parallel' {
             Sync-RakutenPayment kobe 2>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.FullyQualifiedErrorId.Split(',')[0] } elseif ($_.ChangesSlip) { $_.SlipNumber } }
         }
         $results | Where-Object { $_ -is [long] } | Sort-Object | Should -Be 1, 2, 3
-        $results | Where-Object { $_ -is [string] } | Select-Object -Unique | Should -BeIn 'ShopBusy'
+        # Whoever came while another had the shop is told so; who came after it found nothing left to do.
+        $results | Where-Object { $_ -is [string] -and $_ -ne 'ShopBusy' } | Should -BeNullOrEmpty
     }
 
     It 'leaves the module usable where it was first imported' {
