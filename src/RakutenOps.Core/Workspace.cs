@@ -2,6 +2,7 @@ using RakutenOps.Core.Rms;
 using RakutenOps.Core.Secrets;
 using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core;
 
@@ -38,6 +39,10 @@ public sealed class ShopException : Exception
     /// <param name="advice">What to do.</param>
     /// <param name="inner">The cause; null when there is none.</param>
     public ShopException(string id, string shop, string message, string advice, Exception? inner = null) : base(message, inner) => (Id, Shop, Advice) = (id, shop, advice);
+
+    /// <summary>There is no shop of that name.</summary>
+    internal static ShopException NotFound(string name, IEnumerable<RakutenShop> known) =>
+        new("ShopNotFound", name, Sentence.Of("ShopNotFound", name), Sentence.Of("ShopNotFound_Advice", name, string.Join(", ", known.Select(static s => s.Name).DefaultIfEmpty("–"))));
 
     /// <summary>Error id, stable.</summary>
     public string Id { get; }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Secrets;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Notices;
 
@@ -39,14 +40,14 @@ public sealed class NoticeSender(IReadOnlyList<NoticeTarget> targets, Func<strin
         {
             var text = SecretSources.Read(target.Reference, vault);
             mask.Hide(text);
-            if (!Uri.TryCreate(text, UriKind.Absolute, out var address)) return "what it leads to is no address";
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var address)) return Sentence.Of("Unsent_NoAddress");
             mask.Hide(address.UserInfo);
             mask.Hide(address.PathAndQuery);
             return target.Channel == NoticeChannel.Mail ? await MailAsync(address, title, lines, patience.Token).ConfigureAwait(false) : await PostAsync(target.Channel, address, title, lines, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return "no answer in time";
+            return Sentence.Of("Unsent_Slow");
         }
         catch (Exception e) when (e is SecretException or HttpRequestException or SmtpException or FormatException or ArgumentException)
         {
@@ -56,7 +57,7 @@ public sealed class NoticeSender(IReadOnlyList<NoticeTarget> targets, Func<strin
 
     static async Task<string?> PostAsync(NoticeChannel channel, Uri address, string title, List<string> lines, CancellationToken cancel)
     {
-        if (address.Scheme != "https" && !(address.Scheme == "http" && RmsEndpoint.IsLoopback(address))) return "its address is not https";
+        if (address.Scheme != "https" && !(address.Scheme == "http" && RmsEndpoint.IsLoopback(address))) return Sentence.Of("Unsent_NotHttps");
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var http = new HttpClient(handler);
         using var request = new HttpRequestMessage(HttpMethod.Post, new UriBuilder(address) { UserName = "", Password = "" }.Uri);
@@ -75,7 +76,7 @@ public sealed class NoticeSender(IReadOnlyList<NoticeTarget> targets, Func<strin
                 break;
         }
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
-        return answer.IsSuccessStatusCode ? null : $"it answered {(int)answer.StatusCode}";
+        return answer.IsSuccessStatusCode ? null : Sentence.Of("Unsent_Answered", (int)answer.StatusCode);
     }
 
     static string Slack(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
@@ -100,11 +101,11 @@ public sealed class NoticeSender(IReadOnlyList<NoticeTarget> targets, Func<strin
 
     static async Task<string?> MailAsync(Uri address, string title, List<string> lines, CancellationToken cancel)
     {
-        if (address.Scheme is not ("smtp" or "smtps")) return "its address is not smtp: or smtps:";
+        if (address.Scheme is not ("smtp" or "smtps")) return Sentence.Of("Unsent_NotMail");
         var secure = address.Scheme == "smtps";
-        if (address.UserInfo.Length > 0 && !secure && !RmsEndpoint.IsLoopback(address)) return "a password goes by smtps: alone";
+        if (address.UserInfo.Length > 0 && !secure && !RmsEndpoint.IsLoopback(address)) return Sentence.Of("Unsent_NotEncrypted");
         var options = address.Query.TrimStart('?').Split('&').Select(static o => o.Split('=', 2)).Where(static o => o.Length == 2).ToLookup(static o => o[0], static o => Uri.UnescapeDataString(o[1]));
-        if (options["from"].FirstOrDefault() is not { Length: > 0 } from || !options["to"].Any()) return "its address names no from= or no to=";
+        if (options["from"].FirstOrDefault() is not { Length: > 0 } from || !options["to"].Any()) return Sentence.Of("Unsent_NoPeople");
         using var mail = new MailMessage { From = new(from), Subject = title, Body = string.Join("\r\n", lines), SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8 };
         foreach (var to in options["to"]) mail.To.Add(to);
         using var smtp = new SmtpClient(address.Host, address.Port > 0 ? address.Port : secure ? 587 : 25) { EnableSsl = secure };

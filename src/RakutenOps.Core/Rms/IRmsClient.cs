@@ -1,3 +1,5 @@
+using RakutenOps.Core.Text;
+
 namespace RakutenOps.Core.Rms;
 
 /// <summary>RMS WEB SERVICE for one shop: what the sync and the cmdlets ask of it. Every call waits for the shop's turn (one request a second over all processes) and retries transport faults.</summary>
@@ -69,7 +71,7 @@ public sealed record OrdersRead(IReadOnlyList<RakutenOrder> Orders, IReadOnlyLis
 
     /// <summary>Numbers whose order was not given or could not be read, each with why.</summary>
     public IEnumerable<(string OrderNumber, string Why)> NotRead =>
-        Missing.Select(static n => (n, "RMS does not know the order (any more)")).Concat(Unreadable.Select(static u => (u.OrderNumber, u.Why)));
+        Missing.Select(static n => (n, Sentence.Of("Order_Unknown"))).Concat(Unreadable.Select(static u => (u.OrderNumber, u.Why)));
 }
 
 /// <summary>An order that was read but for some fields, which are blank in it.</summary>
@@ -86,11 +88,19 @@ public sealed record UnreadableOrder(string OrderNumber, string Why);
 /// <param name="OrderNumber">The order; null when the message is about the whole request.</param>
 /// <param name="Type">INFO, WARNING or ERROR.</param>
 /// <param name="Code">Message code.</param>
-/// <param name="Text">Rakuten's own words.</param>
+/// <param name="Text">Rakuten's own words; in brackets what stands for them where there are none.</param>
 public sealed record OrderAnswer(string? OrderNumber, string Type, string Code, string Text)
 {
     /// <summary>Whether RMS did what was asked.</summary>
     public bool Succeeded => Type == "INFO";
+    /// <summary>What a person is told where RMS has no words of its own; null where it has.</summary>
+    public string? Why { get; init; }
+    /// <summary>Code and words, the same in every language: what the history keeps.</summary>
+    public string Said => $"{Code} {Text}".Trim();
+
+    /// <summary>A request that RMS rejected as a whole, as its answer about the one order of the request.</summary>
+    internal static OrderAnswer Of(string orderNumber, RmsException rejected) =>
+        new(orderNumber, "ERROR", rejected.RmsCode ?? "", rejected.RmsMessage ?? FormattableString.Invariant($"(HTTP {rejected.HttpStatus})")) { Why = rejected.RmsMessage is null ? rejected.Message : null };
 }
 
 /// <summary>What kind of trouble an RMS answer means for the caller.</summary>

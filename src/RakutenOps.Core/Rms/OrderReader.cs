@@ -68,7 +68,7 @@ internal sealed class OrderReader
             Progress = progress switch
             {
                 null => throw Missing("orderProgress"),
-                <= 0 => throw new UnreadableFieldException("orderProgress", "a progress"),
+                <= 0 => throw new UnreadableFieldException("orderProgress", "Field_Progress"),
                 _ => (OrderProgress)progress,
             },
             OrderedAt = ordered,
@@ -294,5 +294,5 @@ internal sealed class OrderReader
     static bool IsBasketAmount(ref Utf8JsonReader json) =>
         json.Is("totalPrice"u8) || json.Is("goodsPrice"u8) || json.Is("postagePrice"u8) || json.Is("deliveryPrice"u8);
 
-    static UnreadableFieldException Missing(string field) => new(field, "there");
+    static UnreadableFieldException Missing(string field) => new(field, "Field_Missing");
 }

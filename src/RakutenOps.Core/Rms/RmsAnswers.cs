@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Rms;
 
@@ -19,8 +20,8 @@ internal sealed class SearchAnswer(int page, int perPage) : RmsAnswer
 
     // A page past the last is empty though there are hits: the set shrank between two pages.
     public override string? Lack =>
-        !hasList && Messages.Count == 0 ? "it has no orderNumberList"
-        : OrderNumbers.Count == 0 && total > 0 && page <= (pages ?? 1) ? "it counts hits but lists none"
+        !hasList && Messages.Count == 0 ? Sentence.Of("Answer_Without", "orderNumberList")
+        : OrderNumbers.Count == 0 && total > 0 && page <= (pages ?? 1) ? Sentence.Of("Answer_NoHits")
         : null;
 
     protected override bool HasData => OrderNumbers.Count > 0;
@@ -65,7 +66,7 @@ internal sealed class OrdersAnswer : RmsAnswer
     public List<PartlyRead> Partly { get; } = [];
     bool hasList;
 
-    public override string? Lack => hasList || Messages.Count > 0 ? null : "it has no OrderModelList";
+    public override string? Lack => hasList || Messages.Count > 0 ? null : Sentence.Of("Answer_Without", "OrderModelList");
 
     protected override bool HasData => Orders.Count + Unreadable.Count > 0;
 
@@ -87,11 +88,11 @@ internal sealed class OrdersAnswer : RmsAnswer
         foreach (var order in Orders)
         {
             if (open.Remove(order.OrderNumber)) read.Add(order.OrderNumber, order);
-            else if (!asked.Contains(order.OrderNumber)) unreadable.Add(new(order.OrderNumber, "RMS gave it unasked; it is left out"));
+            else if (!asked.Contains(order.OrderNumber)) unreadable.Add(new(order.OrderNumber, Sentence.Of("Order_Unasked")));
             else if (read.TryGetValue(order.OrderNumber, out var first) && !first.SaysTheSameAs(order))
             {
                 read.Remove(order.OrderNumber);
-                unreadable.Add(new(order.OrderNumber, "RMS gave it twice and not alike"));
+                unreadable.Add(new(order.OrderNumber, Sentence.Of("Order_Twice")));
             }
         }
         foreach (var order in Unreadable)
@@ -104,14 +105,14 @@ internal sealed class OrdersAnswer : RmsAnswer
         {
             if (message.OrderNumber is not { } number) continue;
             // What stands under a number that RMS does not know is another order, such as one of another shop.
-            if (IsMissing(message) && read.Remove(number)) unreadable.Add(new(number, "RMS gave it and says that it does not know it"));
+            if (IsMissing(message) && read.Remove(number)) unreadable.Add(new(number, Sentence.Of("Order_Denied")));
             if (!open.Remove(number)) continue;
             if (IsMissing(message)) missing.Add(number);
-            else unreadable.Add(new(number, refusals.Clean($"RMS said {message.Code} {message.Text}".TrimEnd())));
+            else unreadable.Add(new(number, refusals.Clean(Sentence.Of("Order_Said", message.Said))));
         }
         // "Not found" without a number can only speak of all when nothing was found.
         if (unnamed && read.Count == 0 && unreadable.Count == 0 && missing.Count == 0) return new([], [.. open], []);
-        unreadable.AddRange(open.Select(static number => new UnreadableOrder(number, "it is not in RMS's answer")));
+        unreadable.AddRange(open.Select(static number => new UnreadableOrder(number, Sentence.Of("Order_NotGiven"))));
         return new([.. read.Values], missing, unreadable) { Partly = [.. Partly.Where(p => read.ContainsKey(p.OrderNumber))] };
     }
 
@@ -122,7 +123,7 @@ internal sealed class OrdersAnswer : RmsAnswer
         var start = json;
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            Unreadable.Add(new($"#{position}", "it is no order"));
+            Unreadable.Add(new($"#{position}", Sentence.Of("Order_NoModel")));
             json.Skip();
             return;
         }
@@ -136,7 +137,7 @@ internal sealed class OrdersAnswer : RmsAnswer
         {
             json = start;
             json.Skip(); // a body that is cut off ends here with a JsonException, and is asked for again
-            Unreadable.Add(new(OrderReader.NumberOf(start) ?? $"#{position}", wrong is UnreadableFieldException ? wrong.Message : "its text is damaged"));
+            Unreadable.Add(new(OrderReader.NumberOf(start) ?? $"#{position}", wrong is UnreadableFieldException ? wrong.Message : Sentence.Of("Order_Damaged")));
         }
     }
 }
@@ -149,8 +150,8 @@ internal sealed class PaymentsAnswer(string asked) : RmsAnswer
     string? number;
 
     public override string? Lack =>
-        !hasOrder && Messages.Count == 0 ? "it has no OrderModel"
-        : number is not null && number != asked ? "it is about another order"
+        !hasOrder && Messages.Count == 0 ? Sentence.Of("Answer_Without", "OrderModel")
+        : number is not null && number != asked ? Sentence.Of("Answer_OtherOrder")
         : null;
 
     protected override bool HasData => Attempts.Count > 0;
@@ -208,7 +209,7 @@ internal sealed class WriteAnswer : RmsAnswer
 {
     public override bool IsOfWrite => true;
 
-    public override string? Lack => Messages.Count > 0 ? null : "it has no messages, so RMS may have done it or not; read the order again";
+    public override string? Lack => Messages.Count > 0 ? null : Sentence.Of("Answer_NoMessages");
 
     protected override bool HasData => true;
 
@@ -222,7 +223,7 @@ internal sealed class WriteAnswer : RmsAnswer
         List<OrderAnswer> answers = [.. Messages.Select(m => m with { OrderNumber = m.OrderNumber ?? only, Text = refusals.Clean(m.Text) })];
         var named = answers.Select(static a => a.OrderNumber).ToHashSet(StringComparer.Ordinal);
         answers.AddRange(asked.Where(number => !named.Contains(number))
-            .Select(static number => new OrderAnswer(number, "WARNING", "", "RMS's answer does not name this order; read it again.")));
+            .Select(static number => new OrderAnswer(number, "WARNING", "", "(not named)") { Why = Sentence.Of("Order_NotNamed") }));
         return answers;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using RakutenOps.Core.Text;
 using Refit;
 
 namespace RakutenOps.Core.Rms;
@@ -34,7 +35,7 @@ public sealed class RmsClient : IRmsClient
         RmsEndpoint.Checked(endpoint);
         if (string.IsNullOrWhiteSpace(credential.ServiceSecret) || string.IsNullOrWhiteSpace(credential.LicenseKey))
         {
-            throw new RmsException(RmsTrouble.Unauthorised, "The shop has no serviceSecret or no licenseKey. Give both again.", code: "CredentialMissing");
+            throw new RmsException(RmsTrouble.Unauthorised, Sentence.Of("Rms_NoKeys"), code: "CredentialMissing");
         }
         this.credential = credential;
         refusals = new RmsRefusals(credential);

@@ -1,4 +1,5 @@
 using System.Net;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Rms;
 
@@ -15,15 +16,15 @@ public static class RmsEndpoint
         ArgumentNullException.ThrowIfNull(endpoint);
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
         {
-            throw Refused("The RMS endpoint is no https address.");
+            throw Refused(Sentence.Of("Rms_NoHttps"));
         }
         if (endpoint.Scheme == "http" && !IsLoopback(endpoint))
         {
-            throw Refused($"The RMS endpoint http://{endpoint.Host} would send the shop's keys unencrypted. Use https; plain http is for an emulator on this machine (localhost) alone.");
+            throw Refused(Sentence.Of("Rms_PlainHttp", endpoint.Host));
         }
         if (endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
         {
-            throw Refused($"The RMS endpoint on {endpoint.Host} must name a place only: no user, query or fragment.");
+            throw Refused(Sentence.Of("Rms_NotAPlace", endpoint.Host));
         }
         return endpoint;
     }

@@ -2,11 +2,14 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Rms;
 
 /// <summary>A field that the client needs holds something that is not of its kind. Caught per order, so that the others go on.</summary>
-internal sealed class UnreadableFieldException(string field, string wanted) : Exception($"{field} is not {wanted}")
+/// <param name="field">RMS's name of the field.</param>
+/// <param name="wanted">The sentence that says what it should be.</param>
+internal sealed class UnreadableFieldException(string field, string wanted) : Exception(Sentence.Of(wanted, field))
 {
     /// <summary>RMS's name of the field.</summary>
     public string Field { get; } = field;
@@ -41,7 +44,7 @@ internal static class RmsFields
             JsonTokenType.Null => false,
             JsonTokenType.String when IsBlank(ref json) => false,
             JsonTokenType.StartArray when json.Read() && json.TokenType == JsonTokenType.EndArray => false,
-            _ => throw Unreadable(key, "a model"),
+            _ => throw Unreadable(key, "Field_Model"),
         };
     }
 
@@ -56,7 +59,7 @@ internal static class RmsFields
             JsonTokenType.StartObject => ListPlace.LoneModel,
             JsonTokenType.Null => ListPlace.End,
             JsonTokenType.String when IsBlank(ref json) => ListPlace.End,
-            _ => throw Unreadable(key, "a list"),
+            _ => throw Unreadable(key, "Field_List"),
         };
     }
 
@@ -64,7 +67,7 @@ internal static class RmsFields
     public static bool NextModel(this ref Utf8JsonReader json, ref ListPlace list)
     {
         if (!json.NextElement(ref list)) return false;
-        return json.TokenType == JsonTokenType.StartObject ? true : throw new UnreadableFieldException("a list of models", "one");
+        return json.TokenType == JsonTokenType.StartObject ? true : throw new UnreadableFieldException("", "Field_Models");
     }
 
     /// <summary>Steps to a list's next element of any kind; nulls in the list are passed over.</summary>
@@ -104,7 +107,7 @@ internal static class RmsFields
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
                 return Encoding.ASCII.GetString(json.ValueSpan);
             default:
-                throw Unreadable(key, "text");
+                throw Unreadable(key, "Field_Text");
         }
     }
 
@@ -120,7 +123,7 @@ internal static class RmsFields
         {
             return (long)whole;
         }
-        throw Unreadable(key, "a whole number");
+        throw Unreadable(key, "Field_Integer");
     }
 
     /// <summary>A whole number that fits the field's 32 bits.</summary>
@@ -131,7 +134,7 @@ internal static class RmsFields
         {
             null => null,
             >= int.MinValue and <= int.MaxValue and var number => (int)number,
-            _ => throw Unreadable(key, "a number of this size"),
+            _ => throw Unreadable(key, "Field_Small"),
         };
     }
 
@@ -142,7 +145,7 @@ internal static class RmsFields
         json.Read();
         if (json.TokenType == JsonTokenType.Number && json.TryGetDecimal(out var yen)) return yen;
         if (!TryScalar(ref json, key, out var text)) return null;
-        return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out yen) ? yen : throw Unreadable(key, "an amount");
+        return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out yen) ? yen : throw Unreadable(key, "Field_Yen");
     }
 
     public static bool? Flag(this ref Utf8JsonReader json)
@@ -154,7 +157,7 @@ internal static class RmsFields
         if (Ascii.EqualsIgnoreCase(text, "true"u8)) return true;
         if (Ascii.EqualsIgnoreCase(text, "false"u8)) return false;
         if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && number is 0 or 1) return number == 1;
-        throw Unreadable(key, "a flag");
+        throw Unreadable(key, "Field_Flag");
     }
 
     public static DateTimeOffset? Moment(this ref Utf8JsonReader json)
@@ -162,7 +165,7 @@ internal static class RmsFields
         var key = json.ValueSpan;
         json.Read();
         if (!TryScalar(ref json, key, out var text)) return null;
-        return RmsMoment.TryRead(text, out var moment) ? moment : throw Unreadable(key, "a date");
+        return RmsMoment.TryRead(text, out var moment) ? moment : throw Unreadable(key, "Field_Moment");
     }
 
     public static DateOnly? Day(this ref Utf8JsonReader json) => json.Moment() is { } moment ? JapanTime.Day(moment) : null;
@@ -191,7 +194,7 @@ internal static class RmsFields
                 text = (json.ValueIsEscaped ? Encoding.UTF8.GetBytes(Decode(ref json)) : json.ValueSpan).Trim((byte)' ');
                 return !text.IsEmpty;
             default:
-                throw Unreadable(key, "a single value");
+                throw Unreadable(key, "Field_Single");
         }
     }
 

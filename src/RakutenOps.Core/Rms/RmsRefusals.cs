@@ -1,4 +1,5 @@
 using System.Text;
+using RakutenOps.Core.Text;
 using Refit;
 
 namespace RakutenOps.Core.Rms;
@@ -36,21 +37,19 @@ internal sealed class RmsRefusals
         var trouble = TroubleOf(status, code, said?.Refusal is not null);
         var what = trouble switch
         {
-            RmsTrouble.Unauthorised =>
-                "RMS refused the shop's keys. Check: serviceSecret and licenseKey are typed right (I and l); the key is not over its 90 days; this API is set to 利用する for the key; "
-                + "a key issued anew works after 10 to 30 minutes; the key belongs to this shop",
-            RmsTrouble.RateLimited => "RMS asks to slow down; try again later",
-            RmsTrouble.Rejected when rejection is null => "RMS has no such function at this endpoint, or something between refused the request; check the endpoint",
-            RmsTrouble.Rejected => "RMS rejected the request",
-            _ when status is >= 300 and < 400 => "RMS answered with a redirect, which is never followed; it may be in maintenance",
-            _ => "RMS is overloaded, in maintenance or out of order; try again later",
+            RmsTrouble.Unauthorised => "Rms_Unauthorised",
+            RmsTrouble.RateLimited => "Rms_RateLimited",
+            RmsTrouble.Rejected when rejection is null => "Rms_NoFunction",
+            RmsTrouble.Rejected => "Rms_Rejected",
+            _ when status is >= 300 and < 400 => "Rms_Redirected",
+            _ => "Rms_Down",
         };
-        return Build(trouble, function, what, code, words, status, requestId, retryAfter, null);
+        return Build(trouble, function, Sentence.Of(what), code, words, status, requestId, retryAfter, null);
     }
 
     /// <summary>An answer that says success but cannot be understood.</summary>
     public RmsException NotUnderstood(string function, int status, string why, string? requestId) =>
-        Build(RmsTrouble.Unreadable, function, $"RMS's answer cannot be understood: {why}", null, null, status, requestId, null, null);
+        Build(RmsTrouble.Unreadable, function, Sentence.Of("Rms_NotUnderstood", why), null, null, status, requestId, null, null);
 
     /// <summary>No answer at all.</summary>
     public RmsException NoAnswer(string function, string why, Exception? cause) =>
@@ -58,14 +57,14 @@ internal sealed class RmsRefusals
 
     /// <summary>The time for all attempts is over.</summary>
     public static RmsException OutOfTime(string function, TimeSpan deadline, RmsException? last) =>
-        new(last?.Trouble ?? RmsTrouble.Unreachable, $"{function}: no usable answer of RMS within {deadline.TotalSeconds:0} s. {last?.Message}".TrimEnd(),
+        new(last?.Trouble ?? RmsTrouble.Unreachable, Sentence.Of("Rms_OutOfTime", function, Math.Round(deadline.TotalSeconds), last?.Message).TrimEnd(),
             last?.RmsCode, last?.RmsMessage, last?.HttpStatus, last?.RequestId, last?.RetryAfter);
 
     RmsException Build(RmsTrouble trouble, string function, string what, string? code, string? words, int? status, string? requestId, TimeSpan? retryAfter, Exception? cause)
     {
         var told = string.Join(' ', new[] { status is { } number ? $"HTTP {number}" : null, code, words }.Where(static part => !string.IsNullOrEmpty(part)));
-        var wait = retryAfter is { } span && span > TimeSpan.Zero ? $" RMS asks to wait {Math.Ceiling(span.TotalSeconds):0} s." : "";
-        var message = Clean($"{function}: {what}{(told.Length > 0 ? $" ({told})" : "")}.{wait}");
+        var wait = retryAfter is { } span && span > TimeSpan.Zero ? Sentence.Of("Rms_Wait", Math.Ceiling(span.TotalSeconds)) : "";
+        var message = Clean(Sentence.Of("Rms_Line", function, what, told.Length > 0 ? $" ({told})" : "", wait));
         return new(trouble, message, code, words, status, Quote(requestId), retryAfter, Safe(cause));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Rms;
 
@@ -102,7 +103,7 @@ internal sealed class RmsTransport
             ClockDifference = Difference(response.Headers.Date, asked, time.GetUtcNow()) ?? ClockDifference;
             using var body = new RmsBody();
             var whole = await body.FillAsync(response.Content, options.LargestAnswer, either.Token).ConfigureAwait(false);
-            if (!whole) throw NotUnderstood(function, response, $"it is larger than {options.LargestAnswer} bytes", repeat: false);
+            if (!whole) throw NotUnderstood(function, response, Sentence.Of("Answer_TooLarge", options.LargestAnswer), repeat: false);
             body.ToUtf8(response.Content.Headers.ContentType?.CharSet);
             Understand(function, response, body.Bytes, answer);
             result = "ok";
@@ -114,12 +115,12 @@ internal sealed class RmsTransport
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            throw NoAnswer(function, $"RMS did not answer within {options.AttemptTimeout.TotalSeconds:0} s; try again later", null, repeat: !answer.IsOfWrite);
+            throw NoAnswer(function, Sentence.Of("Rms_Slow", Math.Round(options.AttemptTimeout.TotalSeconds)), null, repeat: !answer.IsOfWrite);
         }
         catch (OperationCanceledException slow)
         {
             // The handler's own connect timeout: nothing was sent.
-            throw NoAnswer(function, "RMS could not be reached: no connection in time; check the network", slow, repeat: true);
+            throw NoAnswer(function, Sentence.Of("Rms_NoConnection"), slow, repeat: true);
         }
         catch (HttpRequestException fault)
         {
@@ -127,7 +128,7 @@ internal sealed class RmsTransport
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
-            throw NoAnswer(function, "RMS's answer broke off; try again later", fault, repeat: !answer.IsOfWrite);
+            throw NoAnswer(function, Sentence.Of("Rms_BrokenOff"), fault, repeat: !answer.IsOfWrite);
         }
         finally
         {
@@ -139,10 +140,10 @@ internal sealed class RmsTransport
     AttemptFailure Broken(string function, HttpRequestException fault, bool isWrite) => fault.HttpRequestError switch
     {
         HttpRequestError.SecureConnectionError when fault.InnerException is AuthenticationException =>
-            NoAnswer(function, "the server's certificate is not trusted, so no keys were sent; check the endpoint, the machine's clock and its proxy", fault, repeat: false),
+            NoAnswer(function, Sentence.Of("Rms_Certificate"), fault, repeat: false),
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
-            NoAnswer(function, "RMS could not be reached; check the network and the endpoint", fault, repeat: true),
-        _ => NoAnswer(function, isWrite ? "the connection broke, and RMS may have done it or not; read the order again" : "the connection broke; try again later", fault, repeat: !isWrite),
+            NoAnswer(function, Sentence.Of("Rms_Unreachable"), fault, repeat: true),
+        _ => NoAnswer(function, Sentence.Of(isWrite ? "Rms_BrokeWrite" : "Rms_Broke"), fault, repeat: !isWrite),
     };
 
     void Understand(string function, HttpResponseMessage response, ReadOnlySpan<byte> body, RmsAnswer answer)
@@ -154,7 +155,7 @@ internal sealed class RmsTransport
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            why = body.IsEmpty ? "it is empty" : "it is no JSON, or cut off";
+            why = Sentence.Of(body.IsEmpty ? "Answer_Empty" : "Answer_NoJson");
         }
         catch (UnreadableFieldException wrong)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Runs;
 
@@ -32,10 +33,10 @@ internal sealed class CycleLock : IDisposable
         }
         catch (IOException e) when (e.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac)
         {
-            throw new ShopException("CycleBusy", "", $"Another run of this job goes on ({Holder(path + ".holder")}).", "Let it finish; nothing was done here. The next tick comes by itself.", e);
+            throw new ShopException("CycleBusy", "", Sentence.Of("CycleBusy", Holder(path + ".holder")), Sentence.Of("CycleBusy_Advice"), e);
         }
         var since = now.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        File.WriteAllText(path + ".holder", $"{Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}, since {since} JST");
+        File.WriteAllText(path + ".holder", FormattableString.Invariant($"{Environment.MachineName}|{Environment.ProcessId}|{since}"));
         return new(file, path + ".holder");
     }
 
@@ -50,11 +51,12 @@ internal sealed class CycleLock : IDisposable
     {
         try
         {
-            return File.ReadAllText(path);
+            var text = File.ReadAllText(path);
+            return text.Split('|') is [var machine, var process, var since] ? Sentence.Of("CycleHolder", machine, process, since) : text;
         }
         catch (IOException)
         {
-            return "it has not yet said which";
+            return Sentence.Of("CycleHolderUnknown");
         }
     }
 }

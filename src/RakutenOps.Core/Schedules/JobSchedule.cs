@@ -1,3 +1,5 @@
+using RakutenOps.Core.Text;
+
 namespace RakutenOps.Core.Schedules;
 
 /// <summary>What a scheduler shall run, and how often.</summary>
@@ -60,5 +62,5 @@ public static class JobSchedulers
     public static IJobScheduler OfThisMachine() =>
         OperatingSystem.IsWindows() ? new TaskScheduler()
         : OperatingSystem.IsLinux() ? new SystemdScheduler()
-        : throw new ScheduleException("ScheduleUnsupported", "This module knows the Task Scheduler of Windows and systemd of Linux, and this machine has neither.", "Run the job every 15 minutes by what the machine has (launchd, cron): pwsh -NoProfile -NonInteractive -File <module>/jobs/Invoke-RakutenOpsCycle.ps1");
+        : throw new ScheduleException("ScheduleUnsupported", Sentence.Of("ScheduleUnsupported"), Sentence.Of("ScheduleUnsupported_Advice"));
 }

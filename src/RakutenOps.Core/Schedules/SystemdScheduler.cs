@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Schedules;
 
@@ -136,7 +137,7 @@ public sealed class SystemdScheduler : IJobScheduler
         if (Run("systemctl", arguments) is var (code, _, why) && code != 0)
         {
             throw new ScheduleException("ScheduleRefused", $"systemctl {string.Join(' ', arguments)}: {why.Trim()}",
-                $"The unit files stand in {Folder}. systemd of a user answers in a login session of that user (not in su or sudo); there: systemctl --user enable --now {Unit(name, "timer")}");
+                Sentence.Of("SystemdRefused_Advice", Folder, Unit(name, "timer")));
         }
     }
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 using System.Xml.Linq;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Schedules;
 
@@ -142,7 +143,7 @@ public sealed class TaskScheduler : IJobScheduler
         }
         catch (Exception e) when (e is TargetInvocationException or COMException)
         {
-            throw new ScheduleException("ScheduleRefused", $"The Task Scheduler refuses: {(e.InnerException ?? e).Message}", "Check the account and its password, and that it may log on as a batch job.");
+            throw new ScheduleException("ScheduleRefused", Sentence.Of("TaskRefused", (e.InnerException ?? e).Message), Sentence.Of("TaskRefused_Advice"));
         }
     }
 

@@ -1,4 +1,5 @@
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Secrets;
 
@@ -31,7 +32,6 @@ public static class SecretSources
     /// <summary>The environment variable in which systemd names the folder of a unit's credentials.</summary>
     public const string SystemdVariable = UnitCredentials.Variable;
 
-    const string Forms = "env:NAME, systemd:NAME, vault:NAME, vault:VAULT/NAME or file:NAME";
 
     /// <summary>Whether a text is a reference that <see cref="Read"/> understands.</summary>
     public static bool IsReference(string? reference) => reference?.Split(':', 2) switch
@@ -50,14 +50,14 @@ public static class SecretSources
     /// <exception cref="SecretException">There is none (CredentialMissing), or it cannot be read (CredentialUnreadable).</exception>
     public static string Read(string? reference, Func<string, string>? vault = null)
     {
-        if (!IsReference(reference)) throw Missing(reference is null ? "None was given." : "What was given is no reference.", $"Give one of {Forms}.");
+        if (!IsReference(reference)) throw Missing(Sentence.Of(reference is null ? "Secret_None" : "Secret_NoReference"), Sentence.Of("Secret_Forms"));
         var (source, name) = reference!.Split(':', 2) is [var before, var after] ? (before, after) : default;
         return source switch
         {
-            "env" => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text.Trim() : throw Missing($"The environment variable {name} is not set.", "Set it for the account that runs the job."),
+            "env" => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text.Trim() : throw Missing(Sentence.Of("Secret_NoVariable", name), Sentence.Of("Secret_NoVariable_Advice")),
             "systemd" => FromSystemd(name),
-            "vault" => vault is null ? throw Missing($"No vault is open for '{reference}'.", "Use the module's cmdlets: a vault is opened in their own session.") : vault(reference),
-            _ => UserSecretFile.Read(name) ?? throw Missing($"The user's secret file has no '{name}'.", "Keep it there first: Set-RakutenShop -Credential, or Set-RakutenSecret."),
+            "vault" => vault is null ? throw Missing(Sentence.Of("Secret_NoVault", reference), Sentence.Of("Secret_NoVault_Advice")) : vault(reference),
+            _ => UserSecretFile.Read(name) ?? throw Missing(Sentence.Of("Secret_NotInFile", name), Sentence.Of("Secret_NotInFile_Advice")),
         };
     }
 
@@ -72,25 +72,24 @@ public static class SecretSources
         {
             return Read(shop.CredentialReference, vault).Split(':', 2) is [{ Length: > 0 } secret, { Length: > 0 } key]
                 ? new(secret, key)
-                : throw Missing($"'{shop.CredentialReference}' does not hold serviceSecret:licenseKey.", "");
+                : throw Missing(Sentence.Of("Secret_NotTwo", shop.CredentialReference), "");
         }
         catch (SecretException e)
         {
-            throw new ShopException(e.Id, shop.Name, $"There is no usable credential for shop '{shop.Name}'. {e.Message}",
-                $"{e.Advice} Or: Set-RakutenShop {shop.Name} -Credential (Get-Credential); the user name is the serviceSecret, the password the licenseKey.".TrimStart(), e);
+            throw new ShopException(e.Id, shop.Name, Sentence.Of("Credential", shop.Name, e.Message), Sentence.Of("Credential_Advice", e.Advice, shop.Name).TrimStart(), e);
         }
     }
 
     static string FromSystemd(string name)
     {
-        if (UnitCredentials.PathOf(name) is not { } file) throw Missing("This process is no systemd unit with credentials.", $"Give the unit the credential: LoadCredential={name}:/path or LoadCredentialEncrypted={name}:/path.");
+        if (UnitCredentials.PathOf(name) is not { } file) throw Missing(Sentence.Of("Secret_NoUnit"), Sentence.Of("Secret_NoUnit_Advice", name));
         try
         {
-            return File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : throw Missing($"The systemd credential '{name}' is empty.", "Fill the file that the unit loads it from.");
+            return File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : throw Missing(Sentence.Of("Secret_UnitEmpty", name), Sentence.Of("Secret_UnitEmpty_Advice"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Missing($"The systemd unit has no credential '{name}'.", $"Give it one: LoadCredential={name}:/path.", e);
+            throw Missing(Sentence.Of("Secret_NotInUnit", name), Sentence.Of("Secret_NotInUnit_Advice", name), e);
         }
     }
 

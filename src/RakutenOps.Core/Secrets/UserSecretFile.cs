@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Secrets;
 
@@ -73,7 +74,7 @@ public static class UserSecretFile
     static SortedDictionary<string, string> Load()
     {
         if (!File.Exists(Path)) return new(StringComparer.Ordinal);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0) throw new UnauthorizedAccessException($"Others than its owner may read it; set its mode to 0600: chmod 600 '{Path}'.");
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0) throw new UnauthorizedAccessException(Sentence.Of("SecretFile_Mode", Path));
         using var file = File.OpenRead(Path);
         return new(JsonSerializer.Deserialize(file, SecretJson.Default.SortedDictionaryStringString) ?? [], StringComparer.Ordinal);
     }
@@ -91,7 +92,7 @@ public static class UserSecretFile
     }
 
     static SecretException Unreadable(Exception e) =>
-        new("CredentialUnreadable", $"The user's secret file '{Path}' cannot be used: {(e is JsonException ? "it is not as this module writes it" : e.Message)}", "See to it that you own it with mode 0600, or give the credential through the environment: -CredentialReference env:NAME.");
+        new("CredentialUnreadable", Sentence.Of("SecretFile", Path, e is JsonException ? Sentence.Of("SecretFile_Form") : e.Message), Sentence.Of("SecretFile_Advice"));
 }
 
 [JsonSerializable(typeof(SortedDictionary<string, string>))]

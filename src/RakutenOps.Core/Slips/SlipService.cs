@@ -197,7 +197,8 @@ public sealed class SlipService(IOrderSlipStore store, TimeProvider clock)
     internal ShopPolicy Policy(string shop)
     {
         if (policies.TryGetValue(shop, out var known)) return known;
-        var row = store.Shops().FirstOrDefault(s => s.Name == shop) ?? throw new ShopException("ShopNotFound", shop, $"There is no shop '{shop}' in this store.", $"Register-RakutenShop '{shop}'.");
+        var shops = store.Shops();
+        var row = shops.FirstOrDefault(s => s.Name == shop) ?? throw ShopException.NotFound(shop, shops);
         return policies[shop] = new(row, store.PaymentMap(), store.ShippableSettings());
     }
 

@@ -1,3 +1,5 @@
+using RakutenOps.Core.Text;
+
 namespace RakutenOps.Core.Storage;
 
 /// <summary>Which database engine keeps a store.</summary>
@@ -46,9 +48,9 @@ public sealed record StoreLocation
         var path = text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) ? text["sqlite:".Length..].Trim() : text;
         if (path.Contains("://", StringComparison.Ordinal))
         {
-            throw new StoreException("StoreUnsupported", $"'{path[..path.IndexOf(':', StringComparison.Ordinal)]}://…' is no kind of order slip store.", "Name a file (sqlite:<path>) or a server (postgresql://host/database).");
+            throw new StoreException("StoreUnsupported", Sentence.Of("StoreKind", path[..path.IndexOf(':', StringComparison.Ordinal)]), Sentence.Of("StoreKind_Advice"));
         }
-        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)) throw new StoreException("StoreNotFound", "The location of the order slip store names no file.", "Name a file: sqlite:<path>.");
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)) throw new StoreException("StoreNotFound", Sentence.Of("StoreNoFile"), Sentence.Of("StoreNoFile_Advice"));
         if (path.StartsWith("~/", StringComparison.Ordinal)) path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]);
         return new(Path.GetFullPath(path, folder ?? Environment.CurrentDirectory));
     }

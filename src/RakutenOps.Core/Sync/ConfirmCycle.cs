@@ -1,4 +1,5 @@
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Sync;
 
@@ -39,7 +40,7 @@ internal sealed class ConfirmCycle(ShopRun run, IReadOnlyCollection<string>? ord
         {
             var answer = answers[decision.OrderNumber].Concat(answers[""]).FirstOrDefault();
             if (answer is { Succeeded: true }) confirmed.Add(decision);
-            else await run.EmitAsync(new OrderFailed(run.Shop, decision.OrderNumber, answer is null ? "RMS gave no answer about the order" : $"{answer.Code} {answer.Text}"), cancel).ConfigureAwait(false);
+            else await run.EmitAsync(new OrderFailed(run.Shop, decision.OrderNumber, answer is null ? Sentence.Of("Order_NotNamed") : answer.Why ?? answer.Said), cancel).ConfigureAwait(false);
         }
         run.Store.Save(run.Count(orders: wanted.Count));
         await run.EmitAsync(new SyncResult(run.Shop, confirmed), cancel).ConfigureAwait(false);

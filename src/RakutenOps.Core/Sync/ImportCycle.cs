@@ -1,5 +1,6 @@
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Core.Text;
 using RakutenOps.Rules;
 
 namespace RakutenOps.Core.Sync;
@@ -59,7 +60,7 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
         {
             var fields = blank.GetValueOrDefault(order.OrderNumber) ?? [];
             if (order is { Progress: OrderProgress.AwaitingConfirmation } && run.Now - order.OrderedAt > Unconfirmed) leftUnconfirmed++;
-            if (order.OrderedAt is not { } ordered || fields.Any(Needed.Contains)) await FailedAsync(order.OrderNumber, $"no slip can be made without {string.Join(", ", fields)}", cancel).ConfigureAwait(false);
+            if (order.OrderedAt is not { } ordered || fields.Any(Needed.Contains)) await FailedAsync(order.OrderNumber, Sentence.Of("Order_Needs", string.Join(", ", fields)), cancel).ConfigureAwait(false);
             else if (!CanTake(order)) LookBackTo(ordered);
             else
             {
@@ -70,7 +71,7 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
         }
         foreach (var bad in read.Unreadable) await FailedAsync(bad.OrderNumber, bad.Why, cancel).ConfigureAwait(false);
         // A search found it a moment ago: RMS lags behind itself, or answered for another shop, and what it should have found was not seen.
-        foreach (var gone in read.Missing) await FailedAsync(gone, "RMS's search gave it, but getOrder does not know it", cancel).ConfigureAwait(false);
+        foreach (var gone in read.Missing) await FailedAsync(gone, Sentence.Of("Order_Vanished"), cancel).ConfigureAwait(false);
         await run.CarryOutAsync(decisions, static _ => null, sightings, read.Orders.Count, cancel).ConfigureAwait(false);
     }
 

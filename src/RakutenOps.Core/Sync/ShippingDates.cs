@@ -133,7 +133,7 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
         }
         catch (RmsException e) when (e.Trouble == RmsTrouble.Rejected)
         {
-            return new(step.Order.OrderNumber, "ERROR", e.RmsCode ?? "", e.RmsMessage ?? e.Message);
+            return OrderAnswer.Of(step.Order.OrderNumber, e);
         }
         catch (RmsException e) when (e.Trouble is RmsTrouble.Unreachable or RmsTrouble.Unreadable)
         {
@@ -154,7 +154,7 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
         var sighting = step.Sighting is { Order: { } seen } last ? last with { Order = seen with { ShippingDate = plan.OnRms }, Held = step.IsLast ? NotHeld(last) : last.Held } : null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var changes = ShippingDateRegistration.Changes(plan, step.Order.ShippingDate, Said(answer), taken: true);
+            var changes = ShippingDateRegistration.Changes(plan, step.Order.ShippingDate, answer?.Said, taken: true);
             if (Write(step.Slip, plan.Edit.After, changes, sighting) is { } slip) return Decision(step, plan) with { Changes = changes, After = slip };
             // A person changed the slip meanwhile. RMS has the date, so the slip as it is now gets it, if it still can.
             var now = run.Store.Slip(step.Slip.SlipNumber)!;
@@ -167,8 +167,8 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
     SyncDecision Refused(ShippingDateStep step, ShippingDatePlan plan, OrderAnswer answer)
     {
         var sighting = step.Sighting is { } last ? last with { Held = step.IsLast ? NotHeld(last) : last.Held } : null;
-        Write(step.Slip, step.Slip, ShippingDateRegistration.Changes(plan, step.Order.ShippingDate, Said(answer), taken: false), sighting);
-        return ShippingDateRegistration.NotRegistered(step.Slip, new("ShippingDateRefused", step.Slip.SlipNumber, step.Order.OrderNumber, Said(answer)));
+        Write(step.Slip, step.Slip, ShippingDateRegistration.Changes(plan, step.Order.ShippingDate, answer.Said, taken: false), sighting);
+        return ShippingDateRegistration.NotRegistered(step.Slip, new("ShippingDateRefused", step.Slip.SlipNumber, step.Order.OrderNumber, answer.Why ?? answer.Said));
     }
 
     OrderSlip? Write(OrderSlip before, OrderSlip after, IReadOnlyList<FieldChange> changes, OrderSighting? sighting)
@@ -185,8 +185,6 @@ internal sealed class ShippingDates(ShopRun run, bool byPerson)
         run.Store.Save(run.Count(changed: -1));
         return null;
     }
-
-    static string? Said(OrderAnswer? answer) => answer is null ? null : $"{answer.Code} {answer.Text}".Trim();
 
     static Reason? NotHeld(OrderSighting sighting) => sighting.Held == Reason.ShippingDateMissing ? null : sighting.Held;
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Sync;
 
@@ -37,7 +38,7 @@ internal sealed class ShopLease
         }
         if (answer.Taken) return new(store, shop, owner, clock);
         var until = answer.Until.ToOffset(JapanTime.Offset);
-        throw new ShopException("ShopBusy", shop, FormattableString.Invariant($"Another run works shop '{shop}' ({Holder(answer.Owner)}), without a new sign of life until {until:HH:mm:ss} JST at the latest."), "Let it finish; nothing was done here.");
+        throw new ShopException("ShopBusy", shop, Sentence.Of("ShopBusy", shop, Holder(answer.Owner), FormattableString.Invariant($"{until:HH:mm:ss}")), Sentence.Of("ShopBusy_Advice"));
     }
 
     /// <summary>Shows a sign of life, at most once a minute.</summary>
@@ -47,7 +48,7 @@ internal sealed class ShopLease
         var now = clock.GetUtcNow();
         if (now - renewed < TimeSpan.FromMinutes(1)) return;
         var answer = store.TakeLease(shop, owner, now, now + Time);
-        if (!answer.Taken) throw new ShopException("ShopBusy", shop, $"Another run took over shop '{shop}' ({Holder(answer.Owner)}).", "What was written stays; the other run goes on.");
+        if (!answer.Taken) throw new ShopException("ShopBusy", shop, Sentence.Of("ShopTaken", shop, Holder(answer.Owner)), Sentence.Of("ShopTaken_Advice"));
         renewed = now;
     }
 
@@ -74,7 +75,7 @@ internal sealed class ShopLease
         return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[startTime];
     }
 
-    static string Holder(string owner) => owner.Split('|') is [var machine, var process, ..] ? $"{machine}, process {process}" : owner;
+    static string Holder(string owner) => owner.Split('|') is [var machine, var process, ..] ? Sentence.Of("ShopHolder", machine, process) : owner;
 
     static bool IsGone(string owner)
     {

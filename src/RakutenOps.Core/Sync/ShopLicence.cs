@@ -1,5 +1,6 @@
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Sync;
 
@@ -53,7 +54,7 @@ public static class ShopLicence
             if (!dryRun) store.Save(shop);
             return new(shop, store.PaymentMap(), store.ShippableSettings());
         }
-        throw new ShopException("LicenseExpired", shop.Name, FormattableString.Invariant($"The licence key of shop '{shop.Name}' ended on {JapanTime.Day(told ?? known):yyyy-MM-dd} (license_invalid). Nothing of this shop was changed."), $"Issue a new one in RMS, then: Set-RakutenShop {shop.Name} -Credential (Get-Credential).");
+        throw new ShopException("LicenseExpired", shop.Name, Sentence.Of("LicenseExpired", shop.Name, FormattableString.Invariant($"{JapanTime.Day(told ?? known):yyyy-MM-dd}")), Sentence.Of("LicenseExpired_Advice", shop.Name));
     }
 
     /// <summary>
@@ -66,7 +67,7 @@ public static class ShopLicence
         var until = given + RakutenLicense.StartingTime;
         if (now >= until) return failure;
         return new ShopException("CredentialNotYetActive", name,
-            FormattableString.Invariant($"RMS does not accept the licence of shop '{name}' yet. It was given at {given.ToOffset(JapanTime.Offset):HH:mm} JST, and a key that was issued just now takes 10 to 30 minutes to work."),
-            FormattableString.Invariant($"Nothing is to be done until {until.ToOffset(JapanTime.Offset):HH:mm} JST: the next runs try again. If RMS still refuses it then, the key is wrong: Test-RakutenShop {name}."), failure);
+            Sentence.Of("CredentialEarly", name, FormattableString.Invariant($"{given.ToOffset(JapanTime.Offset):HH:mm}")),
+            Sentence.Of("CredentialEarly_Advice", FormattableString.Invariant($"{until.ToOffset(JapanTime.Offset):HH:mm}"), name), failure);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Sync;
 
@@ -145,14 +146,14 @@ internal sealed class ShopRunner(WorkspaceOptions options)
     {
         var shops = store.Shops();
         var shop = shops.FirstOrDefault(s => s.Name == name)
-            ?? throw new ShopException("ShopNotFound", name, $"There is no shop '{name}'.", shops.Count == 0 ? "Register it: Register-RakutenShop." : $"Known shops: {string.Join(", ", shops.Select(static s => s.Name))}.");
+            ?? throw ShopException.NotFound(name, shops);
         return new(shop, store.PaymentMap(), store.ShippableSettings());
     }
 
     // R1: off, nothing is imported and no slip is changed; RMS is not even asked.
     static void Usable(RakutenShop shop)
     {
-        if (!shop.OrderImport) throw new ShopException("ShopImportOff", shop.Name, $"Order import is not in use for shop '{shop.Name}' (api_off).", $"Set-RakutenShop {shop.Name} -OrderImport On -CancelKind …");
+        if (!shop.OrderImport) throw new ShopException("ShopImportOff", shop.Name, Sentence.Of("ShopImportOff", shop.Name), $"Set-RakutenShop {shop.Name} -OrderImport On -CancelKind …");
     }
 
     // A run that reaches this point says how it ended; one that is killed leaves its row open and its lease to run out.

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
+using RakutenOps.Core.Text;
 using RakutenOps.Rules;
 
 namespace RakutenOps.Core.Sync;
@@ -43,7 +44,7 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
             var unreadable = read.Unreadable.ToLookup(static u => u.OrderNumber, static u => u.Why, StringComparer.Ordinal);
             foreach (var number in chunk)
             {
-                if (!orders.TryGetValue(number, out var order)) yield return (number, null, unreadable[number].FirstOrDefault() ?? "RMS does not know this order");
+                if (!orders.TryGetValue(number, out var order)) yield return (number, null, unreadable[number].FirstOrDefault() ?? Sentence.Of("Order_Unknown"));
                 else if (!withPayments) yield return (number, order, null);
                 else
                 {

@@ -105,17 +105,6 @@ public sealed partial class ReportPageTests : IDisposable
     }
 
     [Fact]
-    public void Both_languages_have_the_same_texts_with_the_same_gaps()
-    {
-        var (english, japanese) = (Texts(""), Texts("ja"));
-
-        japanese.Keys.ShouldBe(english.Keys, ignoreOrder: true);
-        foreach (var (key, text) in english) Gaps(japanese[key]).ShouldBe(Gaps(text), key);
-
-        static string Gaps(string text) => string.Join(' ', Unfilled().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public void Every_window_and_kind_of_run_has_a_name()
     {
         var texts = Texts("ja");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace RakutenOps.Core.Rms;
@@ -130,7 +131,24 @@ public class RefusalTests
         using var rms = Given.Client(server);
         var answers = await rms.ConfirmAsync(["a-1", "a-2", "a-3"], TestContext.Current.CancellationToken);
         answers.Select(static a => (a.OrderNumber, a.Succeeded)).ShouldBe([("a-1", true), ("a-2", false), ("a-3", false)]);
-        answers[2].Text.ShouldContain("read it again");
+        answers[2].Why!.ShouldContain("read it again");
+    }
+
+    [Theory]
+    [InlineData("en", "does not name this order", "no such function")]
+    [InlineData("ja", "この注文がありません", "該当する API がない")]
+    public async Task What_the_history_keeps_is_the_same_in_every_language_and_what_a_person_is_told_is_not(string language, string unnamed, string unknown)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await using var server = new CannedRms(Reply.Json(Given.Messages(Given.Message("INFO", "CONFIRM_ORDER_INFO_101", "注文確認に成功しました。", "a-1"))), Reply.Html(404));
+        using var rms = Given.Client(server, options: Once);
+
+        var silent = (await rms.ConfirmAsync(["a-1", "a-2"], TestContext.Current.CancellationToken))[1];
+        var refused = OrderAnswer.Of("a-2", await Should.ThrowAsync<RmsException>(rms.ConfirmAsync(["a-2"], TestContext.Current.CancellationToken)));
+
+        (silent.Said, refused.Said).ShouldBe(("(not named)", "(HTTP 404)"));
+        silent.Why!.ShouldContain(unnamed);
+        refused.Why!.ShouldContain(unknown);
     }
 
     [Fact]

@@ -222,6 +222,31 @@ public sealed class CmdletTests
         r.Session.Render("Get-RakutenShop | Out-Default; Sync-RakutenPayment -Verbose").ShouldNotContain("SL000000_demo");
     }
 
+    [Theory]
+    [InlineData("en-US", "'mysql://…' is no kind of order slip store.", "Name a file (sqlite:<path>)", "RMS does not accept the licence of shop 'kobe' yet.")]
+    [InlineData("ja-JP", "'mysql://…' は受注伝票ストアの種類として使えません。", "ファイル(sqlite:<path>)", "店舗 'kobe' のライセンスを RMS がまだ受け付けません。")]
+    [InlineData("tr-TR", "'mysql://…' is no kind of order slip store.", "Name a file (sqlite:<path>)", "RMS does not accept the licence of shop 'kobe' yet.")]
+    public void What_Core_reports_arrives_in_the_session_s_language_under_the_same_id(string culture, string noStore, string advice, string tooEarly)
+    {
+        using var r = Rehearsal.Start(culture);
+
+        // The second is made on another thread than the session's.
+        var ran = r.Run(
+            """
+            Connect-OrderSlipStore -Location mysql://db.example/slips
+            $wrong = [pscredential]::new('SP000000_demo', (& { $s = [securestring]::new(); $s.AppendChar('x'); $s }))
+            Set-RakutenShop kobe -Credential $wrong
+            Import-RakutenOrder kobe
+            """);
+
+        ran.ErrorIds.ShouldBe(["StoreUnsupported", "CredentialNotYetActive"]);
+        var (store, rms) = (ran.Errors[0], ran.Errors[1]);
+        store.Exception.Message.ShouldBe(noStore);
+        store.ErrorDetails.RecommendedAction.ShouldStartWith(advice);
+        rms.Exception.Message.ShouldStartWith(tooEarly);
+        r.Run("(Get-RakutenSyncRun).Error").Clean().As<string>().ShouldBe(["CredentialNotYetActive"]);
+    }
+
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_there_are_and_each_is_well_made()
     {

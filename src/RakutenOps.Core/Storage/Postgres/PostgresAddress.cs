@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Storage;
 
@@ -34,7 +35,7 @@ internal sealed class PostgresAddress
     /// <exception cref="StoreException">StoreLocationInvalid; it shows nothing of what may be a secret.</exception>
     public static PostgresAddress Parse(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Fragment.Length > 0) throw Invalid("the address of the server cannot be read");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Fragment.Length > 0) throw Invalid(Sentence.Of("Location_Address"));
         var user = uri.UserInfo.Split(':', 2);
         var settings = new NpgsqlConnectionStringBuilder
         {
@@ -55,7 +56,7 @@ internal sealed class PostgresAddress
             // A call waits as long for another program as with SQLite; a machine that hangs or is gone within a write keeps others out for a minute at most.
             Options = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
         };
-        if (settings.Database.Length == 0) throw Invalid("the address names no database");
+        if (settings.Database.Length == 0) throw Invalid(Sentence.Of("Location_Database"));
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, value) = option.Split('=', 2) is [var key, var given] ? (key, Uri.UnescapeDataString(given)) : (option, "");
@@ -65,7 +66,7 @@ internal sealed class PostgresAddress
                 case "sslrootcert": settings.RootCertificate = value; break;
                 case "passfile": settings.Passfile = value; break;
                 case "host" when IsSocket(value): settings.Host = value; break;
-                default: throw Invalid($"the option '{name}' is not known, or its value is not");
+                default: throw Invalid(Sentence.Of("Location_Option", name));
             }
         }
         // Unencrypted only within this machine, unless the address says otherwise.
@@ -82,6 +83,5 @@ internal sealed class PostgresAddress
 
     static bool IsLocal(string host) => IsSocket(host) || host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    static StoreException Invalid(string why) => new("StoreLocationInvalid", $"The location of the order slip store cannot be used: {why}.",
-        "Write it as postgresql://user@host/database; options are sslmode, sslrootcert, passfile and host=/socket/folder. The password belongs in PGPASSFILE (~/.pgpass) or PGPASSWORD.");
+    static StoreException Invalid(string why) => new("StoreLocationInvalid", Sentence.Of("LocationInvalid", why), Sentence.Of("LocationInvalid_Advice"));
 }

@@ -1,3 +1,5 @@
+using RakutenOps.Core.Text;
+
 namespace RakutenOps.Core.Storage;
 
 /// <summary>Order slips in a PostgreSQL database: any number of machines.</summary>
@@ -36,12 +38,12 @@ public sealed class PostgresStore : SqlStore
 
     /// <inheritdoc/>
     public override void Backup(string path, bool overwrite) => throw new StoreException("StoreUnsupported",
-        $"The store '{session.Server}' is on a PostgreSQL server, whose own tools back it up.", $"Run: pg_dump -Fc -n {PostgresSchema.Name} -f <file> <address>; restore with pg_restore. The address without the password will do where PGPASSFILE has it.");
+        Sentence.Of("StoreBackup", session.Server), Sentence.Of("StoreBackup_Advice", PostgresSchema.Name));
 
     /// <summary>The server checks its pages as it reads them; what is left to look for are indexes that it has given up.</summary>
     private protected override List<string> IntegrityFaults(CancellationToken cancel) => session.Query(
         $"SELECT c.relname::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = '{PostgresSchema.Name}'::regnamespace AND NOT (i.indisvalid AND i.indisready)",
-        static row => $"The index {row.GetString(0)} is not valid (REINDEX).");
+        static row => Sentence.Of("Fault_Index", row.GetString(0)));
 
     /// <summary>The server holds these itself, unless someone has switched its triggers off.</summary>
     private protected override List<string> ReferenceFaults() =>
@@ -54,7 +56,7 @@ public sealed class PostgresStore : SqlStore
 
     List<string> Dangling(string table, string column, string parent, string key) => session.Query(
         $"SELECT t.{column}::text FROM {table} t WHERE t.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = t.{column})",
-        row => $"A row of {table} names a row of {parent} that is not there ({column} {row.GetString(0)}).");
+        row => Sentence.Of("Fault_Reference", table, $"{column} {row.GetString(0)}", parent));
 
     private protected override void AfterCopy()
     {

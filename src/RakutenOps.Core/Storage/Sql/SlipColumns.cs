@@ -1,4 +1,5 @@
 using System.Data.Common;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Storage;
 
@@ -108,6 +109,6 @@ internal static class SlipColumns
         "api" => SlipOrigin.Api,
         "csv" => SlipOrigin.Csv,
         "manual" => SlipOrigin.Manual,
-        _ => throw new FormatException($"'{stored}' is no origin of a slip."),
+        _ => throw new FormatException(Sentence.Of("Fault_Origin", stored)),
     };
 }

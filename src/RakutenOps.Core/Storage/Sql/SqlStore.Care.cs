@@ -1,3 +1,4 @@
+using RakutenOps.Core.Text;
 using RakutenOps.Edits;
 
 namespace RakutenOps.Core.Storage;
@@ -54,16 +55,16 @@ public abstract partial class SqlStore
             {
                 if (last.TryGetValue(row.Field, out var before) && before != row.Before)
                 {
-                    yield return FormattableString.Invariant($"Slip {slip.SlipNumber}, change {row.ChangeId}: {row.Field} changed from '{row.Before}', but the change before had left '{before}'.");
+                    yield return Sentence.Of("Fault_Chain", slip.SlipNumber, row.ChangeId, row.Field, row.Before, before);
                 }
                 last[row.Field] = row.After;
             }
         }
-        if (made != 1) yield return FormattableString.Invariant($"Slip {slip.SlipNumber}: the history says {made} times that it was made.");
-        if (changes.Count > slip.Version) yield return FormattableString.Invariant($"Slip {slip.SlipNumber}: {changes.Count} changes in the history, but it was written {slip.Version} times.");
+        if (made != 1) yield return Sentence.Of("Fault_Made", slip.SlipNumber, made);
+        if (changes.Count > slip.Version) yield return Sentence.Of("Fault_Versions", slip.SlipNumber, changes.Count, slip.Version);
         foreach (var (field, value) in SlipChanges.ValuesOf(slip))
         {
-            if (last.TryGetValue(field, out var told) && told != value) yield return FormattableString.Invariant($"Slip {slip.SlipNumber}: {field} is '{value}', but the history ends with '{told}'.");
+            if (last.TryGetValue(field, out var told) && told != value) yield return Sentence.Of("Fault_Value", slip.SlipNumber, field, value, told);
         }
     }
 }

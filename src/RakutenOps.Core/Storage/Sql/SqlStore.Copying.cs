@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Storage;
 
@@ -23,7 +24,7 @@ public abstract partial class SqlStore
         {
             if (to.Shops().Count > 0 || to.Find(new()).Any())
             {
-                throw new StoreException("StoreNotEmpty", $"The store '{to.Describe().Location}' is not empty.", "Copy into a new store. Nothing was written.");
+                throw new StoreException("StoreNotEmpty", Sentence.Of("StoreNotEmpty", to.Describe().Location), Sentence.Of("StoreNotEmpty_Advice"));
             }
             to.session.Execute(to.session.Dialect.DeferReferences);
             List<(string, long)> copied = [];
@@ -68,7 +69,7 @@ public abstract partial class SqlStore
             var (more, moreThere) = (here.MoveNext(), there.MoveNext());
             if (more != moreThere || (more && !here.Current.AsSpan().SequenceEqual(there.Current)))
             {
-                throw new StoreException("StoreDamaged", $"The copy of {table} is not the same as the original.", "Nothing was written. Check both stores (Test-OrderSlipStore) and copy again.");
+                throw new StoreException("StoreDamaged", Sentence.Of("StoreCopyDiffers", table), Sentence.Of("StoreCopyDiffers_Advice"));
             }
             if (!more) return;
         }

@@ -1,3 +1,5 @@
+using RakutenOps.Core.Text;
+
 namespace RakutenOps.Core.Storage;
 
 /// <summary>Order slips in an SQL database: what SQLite and PostgreSQL do alike. They differ in how they are opened, in <see cref="SqlDialect"/>, and in how writers keep out of each other's way.</summary>
@@ -57,8 +59,7 @@ public abstract partial class SqlStore : IOrderSlipStore
         var slips = session.Query("SELECT 1 FROM order_slip WHERE shop = @shop LIMIT 1", static row => row.GetInt32(0), ("@shop", name)).Count;
         if (slips > 0)
         {
-            throw new StoreException("ShopHasSlips", $"Shop '{name}' still has order slips.",
-                $"Keep the shop and switch its import off: Set-RakutenShop '{name}' -OrderImport Off. Nothing was changed.");
+            throw new StoreException("ShopHasSlips", Sentence.Of("ShopHasSlips", name), Sentence.Of("ShopHasSlips_Advice", name));
         }
         // Cursor and sightings go with the shop; its runs stay as history.
         session.Execute("DELETE FROM payment_method_map WHERE shop = @shop", ("@shop", name));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Storage;
 
@@ -20,7 +21,7 @@ internal static class SqliteBackup
                 from.Connection.BackupDatabase(copy);
                 using var check = copy.CreateCommand();
                 check.CommandText = "PRAGMA integrity_check(1)";
-                if (check.ExecuteScalar() is not "ok") throw SqliteErrors.Damaged(from.Path, new InvalidDataException("The backup of it does not pass SQLite's own check."));
+                if (check.ExecuteScalar() is not "ok") throw SqliteErrors.Damaged(from.Path, new InvalidDataException(Sentence.Of("Fault_Backup")));
             }
             File.Move(beside, path, overwrite);
         }

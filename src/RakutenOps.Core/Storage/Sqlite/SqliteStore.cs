@@ -1,3 +1,5 @@
+using RakutenOps.Core.Text;
+
 namespace RakutenOps.Core.Storage;
 
 /// <summary>Order slips in a SQLite file: one machine, any number of processes (WAL). The default store.</summary>
@@ -50,7 +52,7 @@ public sealed class SqliteStore : SqlStore
 
     private protected override List<string> ReferenceFaults() => Session.Query(
         "SELECT \"table\", coalesce(rowid, 0), parent FROM pragma_foreign_key_check",
-        static row => FormattableString.Invariant($"A row of {row.GetString(0)} ({row.GetInt64(1)}) names a row of {row.GetString(2)} that is not there."));
+        static row => Sentence.Of("Fault_Reference", row.GetString(0), row.GetInt64(1), row.GetString(2)));
 
     /// <summary>On from the last number: nobody else writes meanwhile.</summary>
     private protected override Func<int, long> HistoryNumbers(int changes)

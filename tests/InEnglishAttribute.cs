@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Reflection;
-using RakutenOps.Domain.Tests;
+using RakutenOps.Tests;
 using Xunit.v3;
 
 [assembly: InEnglish]
 
-namespace RakutenOps.Domain.Tests;
+namespace RakutenOps.Tests;
 
 /// <summary>Every test starts with English words and the invariant culture, whatever the machine speaks.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
