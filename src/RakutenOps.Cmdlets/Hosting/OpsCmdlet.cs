@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Runs;
 using RakutenOps.Core.Schedules;
 using RakutenOps.Core.Secrets;
 using RakutenOps.Core.Storage;
@@ -22,6 +23,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     IOrderSlipStore? store;
     IReadOnlyList<RakutenShop>? shops;
     Dictionary<string, ShopPolicy>? policies;
+    ProgressMeter? progress;
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken StopToken => stop.Token;
@@ -48,6 +50,9 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Who writes, for the history.</summary>
     private protected string By => MyInvocation.MyCommand.Name;
+
+    /// <summary>The command's progress, begun when first asked for and taken away with the cmdlet, however it ends.</summary>
+    private protected ProgressMeter Progress => progress ??= new(this, Workspace.Clock);
 
     /// <summary>Every shop of the store, by name.</summary>
     private protected IReadOnlyList<RakutenShop> Shops => shops ??= Store.Shops();
@@ -85,6 +90,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
+        progress?.Dispose();
         store?.Dispose();
         stop.Dispose();
     }
@@ -95,7 +101,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         using var _ = NoSyncContext.Enter();
         try
         {
-            return Wait(source(stop.Token));
+            return Watch(source(stop.Token));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -114,7 +120,7 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
             var items = source(stop.Token).GetAsyncEnumerator(stop.Token);
             try
             {
-                while (Wait(items.MoveNextAsync().AsTask())) onItem(items.Current);
+                while (Watch(items.MoveNextAsync().AsTask())) onItem(items.Current);
             }
             finally
             {
@@ -201,6 +207,13 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     }
 
     static bool IsTold(Exception e) => e is ShopException or RmsException or InputException or SlipException or SecretException or ScheduleException;
+
+    // While the thread waits, progress that was begun goes on.
+    T Watch<T>(Task<T> task)
+    {
+        while (progress is { IsSilent: false } && !task.IsCompleted && !((IAsyncResult)task).AsyncWaitHandle.WaitOne(Pace.Pause)) progress.Beat();
+        return Wait(task);
+    }
 
 #pragma warning disable VSTHRD002 // The pipeline thread is the one place that may wait: it has no synchronisation context, and the token ends the wait.
     static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();

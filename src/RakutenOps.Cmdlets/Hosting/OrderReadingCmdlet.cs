@@ -3,6 +3,7 @@ using RakutenOps.Completion;
 using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
 using RakutenOps.Errors;
+using RakutenOps.Text;
 
 namespace RakutenOps.Hosting;
 
@@ -12,6 +13,8 @@ public abstract class OrderReadingCmdlet : OpsCmdlet
     const int BatchSize = 100;
 
     readonly Dictionary<string, HashSet<string>> asked = new(StringComparer.Ordinal);
+    int wantedSoFar;
+    int done;
 
     /// <summary>受注番号; a slip's number with <c>-bk-n</c> or <c>-fk-n</c> asks for the Rakuten order behind it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(OrderNumberCompleter))]
@@ -35,7 +38,9 @@ public abstract class OrderReadingCmdlet : OpsCmdlet
             var root = OrderNumbers.Root(number);
             if (ShopOf(root, Shop) is not { } shop) continue;
             if (!asked.TryGetValue(shop, out var numbers)) asked[shop] = numbers = new(StringComparer.Ordinal);
-            if (numbers.Add(root) && numbers.Count == BatchSize) Read(shop, numbers);
+            if (!numbers.Add(root)) continue;
+            wantedSoFar++;
+            if (numbers.Count == BatchSize) Read(shop, numbers);
         }
     }
 
@@ -50,10 +55,15 @@ public abstract class OrderReadingCmdlet : OpsCmdlet
         if (numbers.Count == 0) return;
         var wanted = numbers.ToList();
         numbers.Clear();
+        Show(shop);
         Try(shop, () => Pull(token => new SyncServices(Reach).OrdersAsync(ShopNamed(shop), wanted, WithPayments, token), read =>
         {
+            done++;
+            Show(shop);
             if (read.Order is { } order) Emit(shop, order);
             if (read.Why is { } why) WriteError(OpsError.Input(read.Order is null ? "OrderNotFound" : "OrderUnreadable", read.OrderNumber, read.OrderNumber, shop, why), read.OrderNumber);
         }));
     }
+
+    void Show(string shop) => Progress.Report("", Message.Of("Progress_Read", shop, done, wantedSoFar), done, wantedSoFar);
 }

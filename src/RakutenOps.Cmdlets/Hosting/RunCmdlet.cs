@@ -32,8 +32,7 @@ public abstract class RunCmdlet : OpsCmdlet
         var request = new SyncRequest { Shops = shops, DryRun = IsWhatIf, ThrottleLimit = ThrottleLimit, DueBefore = OncePer is { Ticks: > 0 } span ? JapanTime.Floor(Now, span) : null, By = By };
         // What happens goes to the log, too, when RAKUTENOPS_LOG asks for one; a cycle keeps its own.
         using var log = IsWhatIf || RunsWithoutShops ? null : RunLog.Asked(Workspace.Clock, Reach.Mask);
-        using var progress = new ProgressMeter(this, Workspace.Clock, MyInvocation.MyCommand.Name);
-        Pull(token => Run(log is null ? Reach : Reach with { Observe = log.Write }, request, token), happened => Take(happened, progress));
+        Pull(token => Run(log is null ? Reach : Reach with { Observe = log.Write }, request, token), Take);
     }
 
     /// <summary>Whether there is something to tell when no shop is left to run over.</summary>
@@ -48,12 +47,12 @@ public abstract class RunCmdlet : OpsCmdlet
     /// <summary>The shops of the run, by name; none when there is nothing to do.</summary>
     private protected abstract IReadOnlyList<string> Chosen();
 
-    void Take(SyncEvent happened, ProgressMeter progress)
+    void Take(SyncEvent happened)
     {
         switch (happened)
         {
             case SyncProgress p:
-                progress.Report(Message.Of("Progress_" + p.Step, p.Shop, p.Done, p.Total), p.Done, p.Total);
+                Progress.Report($"{p.Shop} {p.Step}", Message.Of("Progress_" + p.Step, p.Shop, p.Done, p.Total), p.Done, p.Total);
                 break;
             case SyncBatch batch:
                 Ask(batch);

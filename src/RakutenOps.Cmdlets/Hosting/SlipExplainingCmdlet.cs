@@ -3,6 +3,7 @@ using RakutenOps.Binding;
 using RakutenOps.Completion;
 using RakutenOps.Core.Sync;
 using RakutenOps.Errors;
+using RakutenOps.Text;
 
 namespace RakutenOps.Hosting;
 
@@ -12,6 +13,8 @@ public abstract class SlipExplainingCmdlet : OpsCmdlet
     const int BatchSize = 100;
 
     readonly List<OrderSlip> asked = [];
+    int taken;
+    int done;
 
     /// <summary>伝票番号; slips from Get-OrderSlip bring it along.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Id"), ArgumentCompleter(typeof(SlipNumberCompleter))]
@@ -50,10 +53,19 @@ public abstract class SlipExplainingCmdlet : OpsCmdlet
     {
         var slips = asked.ToList();
         asked.Clear();
+        taken += slips.Count;
         // By shop, so that one that RMS refuses leaves the others' answers; else in the order given.
         foreach (var shop in Online ? slips.GroupBy(static s => s.Shop, StringComparer.Ordinal) : slips.GroupBy(static _ => ""))
         {
-            Try(shop.Key, () => Pull(token => new SyncServices(Online ? Reach : Workspace).ExplainAsync(shop, Online, AsOf, token), said => Explain(said.Decision, said.Windows)));
+            if (Online) Show(shop.Key);
+            Try(shop.Key, () => Pull(token => new SyncServices(Online ? Reach : Workspace).ExplainAsync(shop, Online, AsOf, token), said =>
+            {
+                done++;
+                if (Online) Show(shop.Key);
+                Explain(said.Decision, said.Windows);
+            }));
         }
     }
+
+    void Show(string shop) => Progress.Report("", Message.Of("Progress_Read", shop, done, taken), done, taken);
 }

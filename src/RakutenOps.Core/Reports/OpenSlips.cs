@@ -17,7 +17,7 @@ sealed class OpenSlips(DateOnly today, ReportRequest request)
     public Worklist<DifferenceItem> Differences { get; } = new(request.Rows, static i => (i.Slip.OrderDate, i.Slip.SlipNumber));
 
     /// <summary>Looks at the slips of one shop, those of so many orders at a time: they are read one after the other, judged side by side, and counted here.</summary>
-    public void Add(IOrderSlipStore store, ShopPolicy shop, DateTimeOffset now, int atOnce, CancellationToken cancel)
+    public void Add(IOrderSlipStore store, ShopPolicy shop, DateTimeOffset now, int atOnce, Action onSlip, CancellationToken cancel)
     {
         var read = store.OpenOrders(shop.Shop.Name).Chunk(atOnce).Select(numbers =>
         {
@@ -26,7 +26,11 @@ sealed class OpenSlips(DateOnly today, ReportRequest request)
         });
         var judged = Partitioner.Create(read, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithCancellation(cancel).WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .SelectMany(r => r.Orders.Slips.Where(static s => s is { IsLive: true, Status: < SlipStatus.Shipped }).Select(s => Judge(s, r.Orders, shop, MergedSlips.IsMerged(r.Orders.FamilyOf(s), r.Carriers))));
-        foreach (var slip in judged) Count(slip);
+        foreach (var slip in judged)
+        {
+            Count(slip);
+            onSlip();
+        }
     }
 
     Judged Judge(OrderSlip slip, OrdersOfSlips orders, ShopPolicy shop, bool isMerged)

@@ -13,6 +13,11 @@ public sealed class ReportReader(WorkspaceOptions options)
 {
     const int SlipsAtOnce = 500;
 
+    int slips;
+
+    /// <summary>How many slips it has looked at so far; may be asked from another thread while it reads.</summary>
+    public int Slips => Volatile.Read(ref slips);
+
     /// <summary>Reads a report.</summary>
     /// <param name="request">What it is about.</param>
     /// <param name="cancel">Ends it at once.</param>
@@ -31,7 +36,7 @@ public sealed class ReportReader(WorkspaceOptions options)
         var from = today.AddDays(1 - request.Days);
         var policies = store.Shops().Where(s => request.Shops.Contains(s.Name)).Select(s => new ShopPolicy(s, store.PaymentMap(), store.ShippableSettings())).ToList();
         var open = new OpenSlips(today, request);
-        foreach (var shop in policies) open.Add(store, shop, now, SlipsAtOnce, cancel);
+        foreach (var shop in policies) open.Add(store, shop, now, SlipsAtOnce, () => Interlocked.Increment(ref slips), cancel);
         var refusals = new RefusalFunnel();
         foreach (var shop in policies) Add(refusals, store, shop.Shop.Name, from, cancel);
         return new()

@@ -135,10 +135,10 @@ public interface IOrderSlipStore : IDisposable
     /// Copies everything but leases into another store, which is empty, and compares it row for row: all of it in one transaction there, or nothing. Gives how many rows each table has.
     /// </summary>
     /// <param name="destination">The other store, of either kind.</param>
-    /// <param name="progress">Told now and then which table is being copied or compared, and how many of its rows are done; null when nobody wants to know.</param>
+    /// <param name="progress">Told now and then which table is being copied, how many of its rows are done, and of how many; null when nobody wants to know.</param>
     /// <param name="cancel">Ends it at once; the other store stays empty.</param>
     /// <exception cref="StoreException">StoreNotEmpty, or StoreDamaged when the copy is not the same.</exception>
-    IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long>? progress, CancellationToken cancel);
+    IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long, long>? progress, CancellationToken cancel);
 }
 
 /// <summary>What a store can be checked for.</summary>

@@ -120,6 +120,19 @@ internal sealed class ModuleSession : IDisposable
         return clock.Elapsed;
     }
 
+    /// <summary>Starts a script and stops it, as Ctrl+C does, when it first shows progress.</summary>
+    /// <returns>All the progress it showed.</returns>
+    public async Task<IReadOnlyList<ProgressRecord>> StopAtProgressAsync(string script)
+    {
+        using var shell = Prepare(script, []);
+        var shown = new TaskCompletionSource();
+        shell.Streams.Progress.DataAdded += (_, _) => shown.TrySetResult();
+        var run = shell.BeginInvoke();
+        await shown.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        return [.. shell.Streams.Progress];
+    }
+
     public void Dispose() => runspace.Dispose();
 
     PowerShell Prepare(string script, ReadOnlySpan<(string Name, object? Value)> variables)

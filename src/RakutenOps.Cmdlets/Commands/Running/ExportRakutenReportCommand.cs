@@ -52,7 +52,9 @@ public sealed class ExportRakutenReportCommand : OpsCmdlet
         var shops = ShopsLike(Shop);
         if (shops.Count == 0 || !ShouldProcess(path, Message.Of("Do_Report", string.Join(", ", shops.Select(static s => s.Name))))) return;
         var request = new ReportRequest { Shops = [.. shops.Select(static s => s.Name)], Days = Days, ExpiringWithin = ExpiringWithin, Rows = First };
-        var report = Pull(token => new ReportReader(Workspace).ReadAsync(request, token));
+        var reader = new ReportReader(Workspace);
+        Progress.Follow(() => new("", Message.Of("Progress_Report", reader.Slips), reader.Slips, 0));
+        var report = Pull(token => reader.ReadAsync(request, token));
         try
         {
             Pull(async token =>

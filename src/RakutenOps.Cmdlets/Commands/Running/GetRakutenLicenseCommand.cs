@@ -5,6 +5,7 @@ using RakutenOps.Core.Rms;
 using RakutenOps.Core.Sync;
 using RakutenOps.Errors;
 using RakutenOps.Hosting;
+using RakutenOps.Text;
 
 namespace RakutenOps.Commands.Running;
 
@@ -24,8 +25,10 @@ public sealed class GetRakutenLicenseCommand : OpsCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        foreach (var shop in ShopsLike(Shop))
+        var shops = ShopsLike(Shop);
+        foreach (var (done, shop) in shops.Index())
         {
+            if (!Offline) Progress.Report("", Message.Of("Progress_AskShop", shop.Name, done, shops.Count), done, shops.Count);
             Try(shop.Name, () => WriteObject(RakutenLicense.Of(Offline ? shop : Pull(token => ShopLicence.AskAsync(Reach, Store, shop, keep: true, token)), Now)));
         }
     }

@@ -31,8 +31,10 @@ public sealed class TestRakutenShopCommand : OpsCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        foreach (var shop in ShopsLike(Shop))
+        var shops = ShopsLike(Shop);
+        foreach (var (done, shop) in shops.Index())
         {
+            Progress.Report("", Message.Of("Progress_AskShop", shop.Name, done, shops.Count), done, shops.Count);
             ShopCheck[] checks = [.. Licence(shop), Methods(shop), Settings(shop)];
             if (Quiet) WriteObject(Array.TrueForAll(checks, static c => c.Passed));
             else WriteObject(checks, enumerateCollection: true);

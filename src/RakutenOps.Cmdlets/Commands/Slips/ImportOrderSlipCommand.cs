@@ -56,7 +56,13 @@ public sealed class ImportOrderSlipCommand : SlipCmdlet
         }
         if (read.UnknownColumns.Count > 0) WriteWarning(Message.Of("Csv_UnknownColumns", file, string.Join(", ", read.UnknownColumns)));
         foreach (var fault in read.Faults) WriteError(OpsError.Input("CsvRowInvalid", fault.Row, fault.Row, fault.Column, fault.Why), fault.Row);
-        foreach (var batch in read.Slips.Chunk(BatchSize)) Make(read, batch, shop);
+        var done = 0;
+        foreach (var batch in read.Slips.Chunk(BatchSize))
+        {
+            Progress.Report(file, Message.Of("Progress_Csv", System.IO.Path.GetFileName(file), done, read.Slips.Count), done, read.Slips.Count);
+            Make(read, batch, shop);
+            done += batch.Length;
+        }
     }
 
     // One transaction per batch: a file that is stopped half-way has whole batches in, and run again it makes the rest.

@@ -21,8 +21,7 @@ public sealed class CopyOrderSlipStoreCommand : OpsCmdlet
         if (location.HasPassword) WriteWarning(Message.Of("Warn_PasswordInLocation"));
         if (!ShouldProcess(location.Display, Message.Of("Do_CopyStore", Store.Describe().Location))) return;
         using var destination = location.Open();
-        using var progress = new ProgressMeter(this, Workspace.Clock, MyInvocation.MyCommand.Name);
-        foreach (var (table, rows) in Store.CopyTo(destination, (table, rows) => progress.Report(Message.Of("Progress_CopyStore", table, rows), 0, 0), StopToken))
+        foreach (var (table, rows) in Store.CopyTo(destination, (table, rows, of) => Progress.Report(table, Message.Of("Progress_CopyStore", table, rows, of), rows, of), StopToken))
         {
             WriteObject(new OrderSlipStoreCopy { Location = location.Display, Table = table, Rows = rows });
         }

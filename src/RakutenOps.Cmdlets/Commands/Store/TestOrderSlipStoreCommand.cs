@@ -18,8 +18,10 @@ public sealed class TestOrderSlipStoreCommand : OpsCmdlet
     private protected override void Begin()
     {
         var passed = true;
-        foreach (var check in Enum.GetValues<StoreCheck>())
+        var checks = Enum.GetValues<StoreCheck>();
+        foreach (var (done, check) in checks.Index())
         {
+            Progress.Report("", Message.Of("Progress_CheckStore", check.ToString(), done, checks.Length), done, checks.Length);
             var faults = Store.Faults(check, StopToken);
             passed &= faults.Count == 0;
             if (!Quiet) WriteObject(Found(check, faults));

@@ -17,7 +17,7 @@ public abstract partial class SqlStore
     const int RowsCopiedAtOnce = 1000;
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long>? progress, CancellationToken cancel)
+    public IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long, long>? progress, CancellationToken cancel)
     {
         if (destination is not SqlStore to) throw new ArgumentException("Stores are copied between files and servers.", nameof(destination));
         return session.Read(() => to.session.Write([], () =>
@@ -33,12 +33,13 @@ public abstract partial class SqlStore
                 var columns = to.ColumnsOf(table);
                 var insert = to.InsertOf(table, columns);
                 var rows = 0L;
+                var all = progress is null ? 0 : session.Query($"SELECT count(*) FROM {table}", static row => row.GetInt64(0))[0];
                 foreach (var page in Pages(table, columns, key))
                 {
                     cancel.ThrowIfCancellationRequested();
                     to.session.Execute(insert, ("@rows", StoreJson.Of(page)));
                     rows += page.Count;
-                    progress?.Invoke(table, rows);
+                    progress?.Invoke(table, rows, all);
                 }
                 RefuseDifference(to, table, columns, key, cancel);
                 copied.Add((table, rows));
