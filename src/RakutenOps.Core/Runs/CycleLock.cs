@@ -29,15 +29,29 @@ internal sealed class CycleLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = PrivateFolder.Open(path + ".lock", FileMode.OpenOrCreate);
         }
         catch (IOException e) when (e.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac)
         {
             throw new ShopException("CycleBusy", "", Sentence.Of("CycleBusy", Holder(path + ".holder")), Sentence.Of("CycleBusy_Advice"), e);
         }
         var since = now.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        File.WriteAllText(path + ".holder", FormattableString.Invariant($"{Environment.MachineName}|{Environment.ProcessId}|{since}"));
+        Tell(path + ".holder", FormattableString.Invariant($"{Environment.MachineName}|{Environment.ProcessId}|{since}"));
         return new(file, path + ".holder");
+    }
+
+    // A full disk stops no payment: the lock is held, only nobody reads by whom.
+    static void Tell(string path, string holder)
+    {
+        try
+        {
+            using var file = PrivateFolder.Open(path, FileMode.Create);
+            file.Write(Encoding.UTF8.GetBytes(holder));
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Gives it back.</summary>
@@ -52,7 +66,7 @@ internal sealed class CycleLock : IDisposable
         try
         {
             var text = File.ReadAllText(path);
-            return text.Split('|') is [var machine, var process, var since] ? Sentence.Of("CycleHolder", machine, process, since) : text;
+            return text.Split('|') is [var machine, var process, var since] ? Sentence.Of("CycleHolder", machine, process, since) : Sentence.Of("CycleHolderUnknown");
         }
         catch (IOException)
         {

@@ -96,10 +96,17 @@ public sealed class RunLog : IDisposable
         report.ExitCode, report.Shops.Count, report.OrdersImported, report.OrdersConfirmed, report.SlipsChanged, report.Requests,
         report.Causes.Select(static c => $"{c.Shop} {c.Key}".TrimStart()).ToArray(), report.Problems.Select(static p => $"{p.Shop} {p.Id}".TrimStart()).ToArray(), report.Duration.TotalSeconds);
 
-    /// <summary>Closes it.</summary>
+    /// <summary>Closes it. Lines that found no room on the disk are lost: no payment hangs on them.</summary>
     public void Dispose()
     {
-        logger.Dispose();
+        try
+        {
+            logger.Dispose();
+        }
+        catch (IOException)
+        {
+            // The last lines were still to be written.
+        }
         if (OperatingSystem.IsWindows()) return;
         foreach (var file in Directory.EnumerateFiles(folder, "rakutenops-*.jsonl"))
         {

@@ -4,6 +4,7 @@ using RakutenOps.Core.Runs;
 using RakutenOps.Core.Sync;
 using RakutenOps.Core.Tests.Storage;
 using RakutenOps.Core.Tests.Sync;
+using RakutenOps.Core.Tests.Unattended;
 using RakutenOps.Emulator.Orders;
 using RakutenOps.Emulator.Shops;
 using static RakutenOps.Core.Tests.Sync.World;
@@ -79,6 +80,41 @@ public sealed class CycleTests : IDisposable
         world.Store.Runs().ShouldBeEmpty();
         held.Dispose();
         (await RunAsync(world)).Exit.ShouldBe(CycleExit.Done);
+    }
+
+    [Fact]
+    public async Task A_full_disk_under_its_lock_and_its_log_stops_no_payment()
+    {
+        using var disk = new SmallDisk(megabytes: 1);
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = world.Order("2025-01-05 12:00");
+        world.Fire(order, OrderEventKind.AuthoriseOk);
+        Fill(disk.File("other"));
+        Should.Throw<IOException>(() => File.WriteAllText(disk.File("more"), "x"));
+
+        var report = await RunAsync(world, on: new() { Job = "job", LockFolder = disk.File("state"), LogFolder = disk.File("logs") });
+
+        (report.Exit, report.SlipsChanged).ShouldBe((CycleExit.Done, 1));
+        world.Slip(order).DepositStatus.ShouldBe(DepositStatus.Paid);
+        using var held = CycleLock.Take(disk.File("state"), "job", world.Now);
+        Should.Throw<ShopException>(() => CycleLock.Take(disk.File("state"), "job", world.Now)).Message.ShouldContain("not yet said which");
+    }
+
+    // To the last byte.
+    static void Fill(string path)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        foreach (var length in (int[])[64 * 1024, 4096, 1])
+        {
+            try
+            {
+                while (true) file.Write(new byte[length]);
+            }
+            catch (IOException)
+            {
+                // Full, by this much.
+            }
+        }
     }
 
     [Fact]
@@ -214,9 +250,9 @@ public sealed class CycleTests : IDisposable
 
     string Logs => Path.Combine(folder.Path, "logs");
 
-    async Task<RakutenCycleReport> RunAsync(World world, INoticeSender? sender = null, bool dryRun = false, List<SyncEvent>? events = null)
+    async Task<RakutenCycleReport> RunAsync(World world, INoticeSender? sender = null, bool dryRun = false, List<SyncEvent>? events = null, CycleOptions? on = null)
     {
-        var cycle = new CycleServices(world.Options, new() { Job = "job", LockFolder = folder.Path, LogFolder = Logs, Notices = sender });
+        var cycle = new CycleServices(world.Options, on ?? new() { Job = "job", LockFolder = folder.Path, LogFolder = Logs, Notices = sender });
         RakutenCycleReport? report = null;
         await foreach (var happened in cycle.RunAsync(Request with { DryRun = dryRun }, TestContext.Current.CancellationToken))
         {
