@@ -55,8 +55,10 @@ public sealed class PostgresWorkerTests(ITestOutputHelper output, PostgresDataba
         BackOffice.ShouldBeWhole(store);
     }
 
-    [Fact]
-    public async Task A_server_that_crashes_within_a_cycle_loses_nothing_and_the_next_run_does_the_rest()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_crashes_or_is_restarted_within_a_cycle_loses_nothing_and_the_next_run_does_the_rest(bool comesBack)
     {
         using var server = PostgresServer.StartNew();
         await using var office = await BackOffice.OpenAsync(1, 1000);
@@ -71,13 +73,14 @@ public sealed class PostgresWorkerTests(ITestOutputHelper output, PostgresDataba
         using (var worker = new WorkerProcess(store, BackOffice.Now))
         {
             await Patience.Until(() => office.Rms.State.Requests.Total >= target || worker.HasExited, "seven requests of a worker");
-            server.Crash();
+            if (comesBack) server.Restart();
+            else server.Crash();
             var (exit, told) = await worker.EndAsync();
             exit.ShouldBe(1);
             told.ShouldContain("cannot be reached");
             told.ShouldNotContain(PostgresServer.Password);
         }
-        server.Start();
+        if (!comesBack) server.Start();
 
         using (var found = PostgresStore.Open(store, create: false)) BackOffice.Paid(found).ShouldBeInRange(1, 999);
         (await office.SyncAsync(store)).OfType<ShopFailed>().ShouldBeEmpty();
