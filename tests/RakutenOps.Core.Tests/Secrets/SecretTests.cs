@@ -1,10 +1,14 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using RakutenOps.Core.Notices;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Secrets;
+using RakutenOps.Core.Storage;
 using RakutenOps.Core.Tests.Storage;
 
 namespace RakutenOps.Core.Tests.Secrets;
@@ -123,6 +127,26 @@ public sealed class SecretTests : IDisposable
         foreach (var holder in holders) $"{holder}".ShouldNotContain("canary", Case.Insensitive);
         $"{credential}".ShouldBe("RmsCredential { *** }");
     }
+
+    [Fact]
+    public void A_store_and_a_notice_show_no_password_either()
+    {
+        using var hook = new Variable("RAKUTENOPS_TEST_HOOK", "https://hooks.example/canary");
+        object[] holders =
+        [
+            RakutenOps.Core.Storage.StoreLocation.Parse("postgresql://shop:canary@db.example/rakutenops"), PostgresAddress.Parse("postgresql://shop:canary@db.example/rakutenops"),
+            new NoticeTarget(NoticeChannel.Slack, "env:RAKUTENOPS_TEST_HOOK"), new NoticeSender([new(NoticeChannel.Slack, "env:RAKUTENOPS_TEST_HOOK")], null, new SecretMask()),
+        ];
+
+        foreach (var holder in holders) $"{holder}".ShouldNotContain("canary", Case.Insensitive);
+    }
+
+    [Fact]
+    public void No_other_type_of_Core_keeps_a_secret_where_a_record_would_print_it() =>
+        typeof(RmsCredential).Assembly.GetTypes()
+            .Where(static t => t.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null)
+            .Where(static t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(static p => p.PropertyType == typeof(string) && Regex.IsMatch(p.Name, "Secret|Key$|Password|Token")))
+            .Select(static t => t.Name).Except(["CycleCause"]).ShouldBe([nameof(RmsCredential)], "its own ToString shows nothing; the key of a cause is the name of what befell a slip");
 
     static async Task<int> ServeAsync(TcpListener listener, X509Certificate2 certificate)
     {

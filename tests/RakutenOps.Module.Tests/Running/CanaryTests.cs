@@ -57,6 +57,7 @@ public sealed class CanaryTests : IDisposable
                 Sync-RakutenPayment kobe -PassThru -Verbose -Debug; Import-RakutenOrder kobe -Verbose -Debug
                 Get-RakutenOrderStatus 999999-20250101-0000000001 -Shop kobe -Verbose -Debug
                 Get-RakutenSyncRun; Get-RakutenHealth; Get-OrderSlipHistory; Get-OrderSlipStore
+                Export-RakutenReport "$folder/report.html" -Force; Backup-OrderSlipStore "$folder/backup.db" -Force
                 foreach ($e in $Error) { "$e"; "$($e.Exception)"; "$($e.Exception.InnerException)"; "$($e.ErrorDetails)"; "$($e.ScriptStackTrace)" }
                 """));
             seen.Append(CommandLines());
@@ -69,6 +70,19 @@ public sealed class CanaryTests : IDisposable
             Clean(Encoding.Latin1.GetString(File.ReadAllBytes(file)), file);
         }
         Directory.GetFiles(Path.Combine(folder, "logs")).ShouldNotBeEmpty();
+        File.Exists(Path.Combine(folder, "report.html")).ShouldBeTrue();
+        AreTheOwnersAlone();
+    }
+
+    /// <summary>Whatever the module has written here but the report, which is for others to read: the store, its log, its backup, logs, locks, secrets, and every folder.</summary>
+    void AreTheOwnersAlone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite, place = file | UnixFileMode.UserExecute;
+        string[] written = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(static f => Path.GetFileName(f) is not ("kobe" or "report.html"))];
+        written.ShouldContain(Path.Combine(folder, "slips.db"));
+        foreach (var path in written) File.GetUnixFileMode(path).ShouldBe(file, path);
+        foreach (var path in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories)) File.GetUnixFileMode(path).ShouldBe(place, path);
     }
 
     [Fact]

@@ -68,6 +68,23 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_is_renewed_elsewhere_is_taken_up_by_the_next_cycle_of_a_session_that_goes_on()
+    {
+        const string cycle = "(Invoke-RakutenSyncCycle -Confirm:$false -ErrorAction SilentlyContinue).ExitCode";
+        rehearsal.Run(cycle).Single.BaseObject.ShouldBe(0);
+        var address = (Uri)rehearsal.Run("$emulator.Endpoint").Clean().Single.BaseObject;
+        using var http = new HttpClient();
+        using var renewed = new HttpRequestMessage(HttpMethod.Put, new Uri(address, "/_emulator/shops/999999")) { Content = new StringContent("""{"serviceSecret":"SP-new","licenseKey":"SL-new"}""", Encoding.UTF8, "application/json") };
+        http.Send(renewed, TestContext.Current.CancellationToken).EnsureSuccessStatusCode();
+        rehearsal.Run(cycle).Single.BaseObject.ShouldBe(3, "the old key, which was given just now, is refused");
+
+        using var elsewhere = ModuleSession.Open();
+        elsewhere.Run("$null = Connect-OrderSlipStore -Path $path; Set-RakutenShop kobe -Credential ([pscredential]::new('SP-new', (& { $s = [securestring]::new(); foreach ($c in 'SL-new'.ToCharArray()) { $s.AppendChar($c) }; $s })))", ("path", rehearsal.StorePath)).Clean();
+
+        rehearsal.Run(cycle).Single.BaseObject.ShouldBe(0);
+    }
+
+    [Fact]
     public void It_is_4_when_an_order_failed()
     {
         rehearsal.Run("$null = Set-RmsEmulator -Order @{ events = @(@{ event = 'Confirm' }) }; $null = Set-RmsEmulator -Fault @{ kind = 'WrongTypes'; function = 'getOrder' }").Clean();
