@@ -103,7 +103,7 @@ internal static class RmsFields
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.String:
-                return IsBlank(ref json) ? null : Decode(ref json).Trim();
+                return Decode(ref json).Trim() is { Length: > 0 } text ? text : null;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
                 return Encoding.ASCII.GetString(json.ValueSpan);
             default:

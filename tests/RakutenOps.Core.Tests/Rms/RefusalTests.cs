@@ -111,6 +111,18 @@ public class RefusalTests
         page.Total.ShouldBe(990);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \\t")]
+    [InlineData("\u3000")]
+    [InlineData("\\u2028")]
+    public async Task A_number_of_nothing_but_space_is_none(string space)
+    {
+        await using var server = new CannedRms(Reply.Json("""{"MessageModelList":[],"orderNumberList":["SPACE","a-1"],"PaginationResponseModel":{"totalRecordsAmount":2,"totalPages":1,"requestPage":1}}""".Replace("SPACE", space, StringComparison.Ordinal)));
+        using var rms = Given.Client(server);
+        (await rms.SearchAsync(Given.Search, 1, TestContext.Current.CancellationToken)).OrderNumbers.ShouldBe(["a-1"]);
+    }
+
     [Fact]
     public async Task No_hits_are_no_error()
     {
