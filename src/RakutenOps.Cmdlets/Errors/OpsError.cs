@@ -123,7 +123,7 @@ static class OpsError
     /// <param name="target">The input that failed.</param>
     /// <param name="arguments">What fills the gaps of both sentences.</param>
     public static InputException Input(string id, object? target, params object?[] arguments) =>
-        new(id, Message.Of("Error_" + id, arguments), Message.Maybe("Advice_" + id, arguments), target);
+        new(id, Message.Of("Error_" + id, arguments), Message.Of("Advice_" + id, arguments), target);
 
     /// <summary>There is no shop of that name.</summary>
     public static InputException ShopNotFound(string name, IEnumerable<RakutenShop> known) =>
@@ -144,6 +144,6 @@ static class OpsError
         _ => new(error, error.GetType().Name, ErrorCategory.NotSpecified, target),
     };
 
-    static ErrorRecord Record(Exception error, string id, object? target, string? advice) =>
-        new(error, id, Categories.GetValueOrDefault(id), target) { ErrorDetails = new(error.Message) { RecommendedAction = advice ?? "" } };
+    static ErrorRecord Record(Exception error, string id, object? target, string advice) =>
+        new(error, id, Categories.GetValueOrDefault(id), target) { ErrorDetails = new(error.Message) { RecommendedAction = advice } };
 }

@@ -27,7 +27,7 @@ sealed class VaultSecrets
     {
         string secret => secret,
         SecretException problem => throw problem,
-        _ => throw new SecretException("CredentialMissing", Message.Of("Vault_NotFetched", reference), ""),
+        _ => throw new SecretException("CredentialMissing", Message.Of("Vault_NotFetched", reference), Message.Of("Vault_NotFetchedAdvice")),
     };
 
     static object Ask(PSCmdlet cmdlet, string reference)

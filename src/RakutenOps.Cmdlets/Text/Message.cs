@@ -15,9 +15,6 @@ static class Message
         return arguments.Length == 0 ? sentence : string.Format(CultureInfo.InvariantCulture, sentence, [.. arguments.Select(Show)]);
     }
 
-    /// <summary>A sentence that may be missing: the advice of an error for which there is nothing to do.</summary>
-    public static string? Maybe(string key, params object?[] arguments) => Sentences.GetString(key, CultureInfo.CurrentUICulture) is null ? null : Of(key, arguments);
-
     static object? Show(object? value) => value switch
     {
         null => "–",

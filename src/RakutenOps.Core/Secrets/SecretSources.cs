@@ -72,11 +72,11 @@ public static class SecretSources
         {
             return Read(shop.CredentialReference, vault).Split(':', 2) is [{ Length: > 0 } secret, { Length: > 0 } key]
                 ? new(secret, key)
-                : throw Missing(Sentence.Of("Secret_NotTwo", shop.CredentialReference), "");
+                : throw Missing(Sentence.Of("Secret_NotTwo", shop.CredentialReference), Sentence.Of("Secret_NotTwo_Advice"));
         }
         catch (SecretException e)
         {
-            throw new ShopException(e.Id, shop.Name, Sentence.Of("Credential", shop.Name, e.Message), Sentence.Of("Credential_Advice", e.Advice, shop.Name).TrimStart(), e);
+            throw new ShopException(e.Id, shop.Name, Sentence.Of("Credential", shop.Name, e.Message), Sentence.Of("Credential_Advice", e.Advice, shop.Name), e);
         }
     }
 
