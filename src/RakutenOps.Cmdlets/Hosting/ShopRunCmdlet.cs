@@ -11,6 +11,7 @@ public abstract class ShopRunCmdlet : RunCmdlet
 
     /// <summary>Shops by name or pattern; every shop with order import on when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -36,7 +37,7 @@ static class CommandReader
             ? [.. element.GetFields(BindingFlags.Public | BindingFlags.Static).Select(static f => f.Name)]
             : [.. Attributes(property, "ValidateSetAttribute").SelectMany(static a => Strings(a.ConstructorArguments))];
         var aliases = Attributes(property, "AliasAttribute").SelectMany(static a => Strings(a.ConstructorArguments)).ToList();
-        return new(property.Name, type.IsArray ? element.Name + "[]" : element.Name, element.Name == "SwitchParameter", type.IsArray, aliases, Attributes(property, "SupportsWildcardsAttribute").Any(), values, places);
+        return new(property.Name, type.IsArray ? element.Name + "[]" : element.Name, element.Name == "SwitchParameter", type.IsArray, aliases, Attributes(property, "SupportsWildcardsAttribute").Any(), values, Default(property), places);
     }
 
     static ParameterPlace Place(CustomAttributeData parameter)
@@ -46,7 +47,10 @@ static class CommandReader
         return new(set == AllSets ? null : set, position == int.MinValue ? null : position, Named(parameter, "Mandatory", false), Named(parameter, "ValueFromPipeline", false), Named(parameter, "ValueFromPipelineByPropertyName", false));
     }
 
-    static ParameterModel Switch(string name, string alias) => new(name, "SwitchParameter", IsSwitch: true, IsArray: false, [alias], Globbing: false, [], [new(null, null, false, false, false)]);
+    static string? Default(PropertyInfo property) =>
+        Attributes(property, "PSDefaultValueAttribute").FirstOrDefault() is { } told ? Convert.ToString(Named<object?>(told, "Value", null), CultureInfo.InvariantCulture) : null;
+
+    static ParameterModel Switch(string name, string alias) => new(name, "SwitchParameter", IsSwitch: true, IsArray: false, [alias], Globbing: false, [], Default: null, [new(null, null, false, false, false)]);
 
     static Type Underlying(Type type) => type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
 

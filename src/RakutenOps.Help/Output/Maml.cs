@@ -10,6 +10,9 @@ static class Maml
 {
     const int MostValuesInSyntax = 5;
 
+    // Sets an example off from the one before.
+    const string Rule = "----------";
+
     static readonly XNamespace Msh = "http://msh";
     static readonly XNamespace M = "http://schemas.microsoft.com/maml/2004/10";
     static readonly XNamespace C = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -28,12 +31,12 @@ static class Maml
             new XElement(M + "description", Paras(page.Synopsis))),
         new XElement(M + "description", Paras(page.Description)),
         new XElement(C + "syntax", command.Sets.Select(set => new XElement(C + "syntaxItem", new XElement(M + "name", command.Name), command.In(set).Select(p => InSyntax(p.Parameter, p.Place))))),
-        new XElement(C + "parameters", command.Parameters.Select(p => InDetail(p, page))),
+        new XElement(C + "parameters", command.Ordered.Select(p => InDetail(p, page))),
         new XElement(C + "inputTypes", page.Inputs.Select(static i => new XElement(C + "inputType", Typed(i)))),
         new XElement(C + "returnValues", page.Outputs.Select(static o => new XElement(C + "returnValue", Typed(o)))),
         new XElement(M + "alertSet", new XElement(M + "alert", Paras(page.Notes), page.Errors.Select(static e => Para($"{e.Id}: {e.Meaning} → {e.Advice}")))),
         new XElement(C + "examples", page.Examples.Select(static e => new XElement(C + "example",
-            new XElement(M + "title", e.Title), new XElement(D + "code", e.Code), new XElement(D + "remarks", Paras(e.Remarks))))),
+            new XElement(M + "title", $"{Rule} {e.Title} {Rule}"), new XElement(D + "code", e.Code), new XElement(D + "remarks", Paras(e.Remarks), Para(""))))),
         new XElement(C + "relatedLinks", page.Links.Select(static l => new XElement(M + "navigationLink", new XElement(M + "linkText", l.Text), new XElement(M + "uri", l.Uri)))));
 
     static XElement InSyntax(ParameterModel parameter, ParameterPlace place)
@@ -51,13 +54,13 @@ static class Maml
 
     static XElement InDetail(ParameterModel parameter, CmdletPage page)
     {
-        var element = Parameter(parameter, parameter.Places.MinBy(static p => p.Position ?? int.MaxValue)!);
+        var element = Parameter(parameter, parameter.Foremost);
         element.Add(new XElement(M + "name", parameter.Name), new XElement(M + "description", Paras(page.Parameter(parameter.Name)?.Text ?? []), Accepted(parameter)), Value(parameter),
-            new XElement(D + "type", new XElement(M + "name", parameter.Type)), new XElement(D + "defaultValue", parameter.IsSwitch ? "False" : ""));
+            new XElement(D + "type", new XElement(M + "name", parameter.Type)), new XElement(D + "defaultValue", parameter.IsSwitch ? "False" : parameter.Default ?? "None"));
         return element;
     }
 
-    static XElement? Accepted(ParameterModel parameter) => parameter.Values.Count > MostValuesInSyntax ? Para(string.Join(", ", parameter.Values)) : null;
+    static XElement? Accepted(ParameterModel parameter) => parameter.Values.Count > 0 ? Para(string.Join(", ", parameter.Values)) : null;
 
     static XElement Parameter(ParameterModel parameter, ParameterPlace place) => new(C + "parameter",
         new XAttribute("required", place.Mandatory ? "true" : "false"),

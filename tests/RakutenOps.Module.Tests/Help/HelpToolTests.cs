@@ -56,16 +56,30 @@ public sealed class HelpToolTests : IDisposable
     }
 
     [Fact]
+    public void A_parameter_names_its_default_and_every_value_it_takes_and_the_first_to_give_comes_first()
+    {
+        tool.RunWithoutProblems();
+
+        tool.Help().Element(HelpTool.Command + "parameters")!.Elements().Select(Name).ShouldBe(["Name", "Day", "Kind", "Force", "WhatIf", "Confirm"]);
+        Default("Kind").ShouldBe("Card");
+        Default("Name").ShouldBe("None");
+        Default("Force").ShouldBe("False");
+        Parameter("Kind").Element(HelpTool.Maml + "description")!.Elements().Last().Value.ShouldBe("Card, Bank");
+
+        string Default(string parameter) => Parameter(parameter).Element(HelpTool.Dev + "defaultValue")!.Value;
+    }
+
+    [Fact]
     public void An_example_keeps_its_code_and_the_output_in_its_remark()
     {
         tool.RunWithoutProblems();
 
         var examples = tool.Help().Descendants(HelpTool.Command + "example").ToArray();
         examples.Length.ShouldBe(3);
-        examples[0].Element(HelpTool.Maml + "title")!.Value.ShouldBe("Example 1: One");
-        examples[0].Element(HelpTool.Dev + "remarks")!.Value.ShouldBe("Gets one & only.");
+        examples[0].Element(HelpTool.Maml + "title")!.Value.ShouldBe("---------- Example 1: One ----------");
+        examples[0].Element(HelpTool.Dev + "remarks")!.Elements().Select(static p => p.Value).ShouldBe(["Gets one & only.", ""], "the next example stands apart");
         examples[1].Element(HelpTool.Dev + "code")!.Value.ShouldBe("$two = 'two'\nGet-Sample $two");
-        examples[2].Element(HelpTool.Dev + "remarks")!.Elements().Last().Value.ShouldBe("    a  b\n    1  2");
+        examples[2].Element(HelpTool.Dev + "remarks")!.Elements().SkipLast(1).Last().Value.ShouldBe("    a  b\n    1  2");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class PublishedHelp(string language)
 
     /// <summary>Every example: its cmdlet, its title and its code.</summary>
     public IEnumerable<(string Command, string Title, string Code)> Examples =>
-        commands.SelectMany(static c => c.Descendants(HelpTool.Command + "example").Select(e => (NameOf(c), e.Element(HelpTool.Maml + "title")!.Value, e.Element(HelpTool.Dev + "code")!.Value)));
+        commands.SelectMany(static c => c.Descendants(HelpTool.Command + "example").Select(e => (NameOf(c), e.Element(HelpTool.Maml + "title")!.Value.Trim('-', ' '), e.Element(HelpTool.Dev + "code")!.Value)));
 
     /// <summary>Error ids that the page of a cmdlet explains.</summary>
     public IReadOnlySet<string> ErrorIds(string command) =>
@@ -22,6 +22,10 @@ internal sealed class PublishedHelp(string language)
     /// <summary>Parameters that the page of a cmdlet explains, each with its text.</summary>
     public IReadOnlyDictionary<string, string> Parameters(string command) =>
         Of(command).Element(HelpTool.Command + "parameters")!.Elements().ToDictionary(static p => p.Element(HelpTool.Maml + "name")!.Value, static p => p.Element(HelpTool.Maml + "description")!.Value, StringComparer.Ordinal);
+
+    /// <summary>Default values that the page of a cmdlet names, by parameter.</summary>
+    public IReadOnlyDictionary<string, string> Defaults(string command) =>
+        Of(command).Element(HelpTool.Command + "parameters")!.Elements().ToDictionary(static p => p.Element(HelpTool.Maml + "name")!.Value, static p => p.Element(HelpTool.Dev + "defaultValue")!.Value, StringComparer.Ordinal);
 
     /// <summary>The code of every example of a cmdlet.</summary>
     public IReadOnlyList<string> Code(string command) => [.. Examples.Where(e => e.Command == command).Select(static e => e.Code)];

@@ -15,10 +15,10 @@ static class SampleModule
         var cmdlet = assembly.DefineDynamicModule("RakutenOps.Cmdlets").DefineType("Sample.GetSampleCommand", TypeAttributes.Public | TypeAttributes.Sealed, typeof(PSCmdlet));
         cmdlet.SetCustomAttribute(Attribute(typeof(CmdletAttribute), ["Get", "Sample"], ("SupportsShouldProcess", true), ("DefaultParameterSetName", "ByName")));
         cmdlet.SetCustomAttribute(new(typeof(OutputTypeAttribute).GetConstructor([typeof(Type[])])!, [new[] { typeof(DateOnly) }]));
+        Parameter(cmdlet, "Kind", typeof(string), Attribute(typeof(ParameterAttribute), []), Attribute(typeof(PSDefaultValueAttribute), [], ("Value", "Card")), new(typeof(ValidateSetAttribute).GetConstructor([typeof(string[])])!, [new[] { "Card", "Bank" }]));
         Parameter(cmdlet, "Name", typeof(string[]), Attribute(typeof(ParameterAttribute), [], ("ParameterSetName", "ByName"), ("Position", 0), ("ValueFromPipelineByPropertyName", true)),
             Attribute(typeof(SupportsWildcardsAttribute), []), new(typeof(AliasAttribute).GetConstructor([typeof(string[])])!, [new[] { "Id" }]));
         Parameter(cmdlet, "Day", typeof(DayOfWeek?), Attribute(typeof(ParameterAttribute), [], ("ParameterSetName", "ByDay"), ("Mandatory", true)));
-        Parameter(cmdlet, "Kind", typeof(string), Attribute(typeof(ParameterAttribute), []), new(typeof(ValidateSetAttribute).GetConstructor([typeof(string[])])!, [new[] { "Card", "Bank" }]));
         Parameter(cmdlet, "Force", typeof(SwitchParameter), Attribute(typeof(ParameterAttribute), []));
         Parameter(cmdlet, "NotAParameter", typeof(string));
         cmdlet.CreateType();

@@ -13,10 +13,12 @@ public sealed class StartRmsEmulatorCommand : EmulatorCmdlet
 {
     /// <summary>What is drawn (names, goods, numbers) depends on it alone.</summary>
     [Parameter]
+    [PSDefaultValue(Value = 1)]
     public ulong Seed { get; set; } = 1;
 
     /// <summary>The port; a free one when left out.</summary>
     [Parameter, ValidateRange(0, 65535)]
+    [PSDefaultValue(Value = 0)]
     public int Port { get; set; }
 
     /// <summary>What the emulator's clock shows at the start (Japan time unless it has an offset), and goes on from; now when left out.</summary>

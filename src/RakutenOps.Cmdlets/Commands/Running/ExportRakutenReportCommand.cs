@@ -22,18 +22,22 @@ public sealed class ExportRakutenReportCommand : OpsCmdlet
 
     /// <summary>Shops by name or pattern; all when left out.</summary>
     [Parameter, SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 
     /// <summary>JST days of the period, today included.</summary>
     [Parameter, ValidateRange(1, 366)]
+    [PSDefaultValue(Value = 30)]
     public int Days { get; set; } = 30;
 
     /// <summary>Windows that close in so many days, or fewer, are on the worklist.</summary>
     [Parameter, ValidateRange(0, 365)]
+    [PSDefaultValue(Value = 7)]
     public int ExpiringWithin { get; set; } = 7;
 
     /// <summary>The most rows of each worklist; the report says how many it leaves out.</summary>
     [Parameter, ValidateRange(1, 10_000)]
+    [PSDefaultValue(Value = 100)]
     public int First { get; set; } = 100;
 
     /// <summary>en or ja; the session's own language when left out.</summary>

@@ -16,6 +16,7 @@ public sealed class GetRakutenLicenseCommand : OpsCmdlet
 {
     /// <summary>Shops by name or pattern; all when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 
     /// <summary>Do not ask RMS: what it last said counts.</summary>

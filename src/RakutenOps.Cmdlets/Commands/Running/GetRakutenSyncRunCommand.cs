@@ -13,6 +13,7 @@ public sealed class GetRakutenSyncRunCommand : OpsCmdlet
 {
     /// <summary>Shops by name or pattern; every shop, also one that is no longer here, when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 
     /// <summary>Runs that began at or after; a moment without a zone is JST.</summary>

@@ -11,6 +11,7 @@ public sealed class GetRakutenSyncScheduleCommand : OpsCmdlet
 {
     /// <summary>Schedules by name or pattern; all when left out.</summary>
     [Parameter(Position = 0), SupportsWildcards, ValidateNotNullOrEmpty]
+    [PSDefaultValue(Value = "*")]
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>

@@ -32,10 +32,12 @@ public sealed class InvokeRakutenSyncCycleCommand : ShopRunCmdlet
 
     /// <summary>How many days rows of past runs and log files are kept.</summary>
     [Parameter, ValidateRange(1, 3650)]
+    [PSDefaultValue(Value = 90)]
     public int KeepDays { get; set; } = 90;
 
     /// <summary>A window that closes in so many days, or fewer, calls a person.</summary>
     [Parameter, ValidateRange(0, 15)]
+    [PSDefaultValue(Value = 1)]
     public int WindowDays { get; set; } = 1;
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
 
     /// <summary>The schedule's name, where there are several.</summary>
     [Parameter(Position = 0), ValidatePattern("^[A-Za-z0-9-]{1,40}$")]
+    [PSDefaultValue(Value = "cycle")]
     public string Name { get; set; } = "cycle";
 
     /// <summary>Shops by name or pattern; every shop with order import on when left out.</summary>
@@ -32,6 +33,7 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
 
     /// <summary>Minutes between two cycles.</summary>
     [Parameter, ValidateSet("5", "10", "15", "20", "30", "60")]
+    [PSDefaultValue(Value = 15)]
     public int EveryMinutes { get; set; } = 15;
 
     /// <summary>Whom to tell when a person is needed, such as <c>Slack=file:slack</c>; see Invoke-RakutenSyncCycle.</summary>

@@ -12,6 +12,7 @@ public sealed class UnregisterRakutenSyncScheduleCommand : OpsCmdlet
 {
     /// <summary>The schedule's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty]
+    [PSDefaultValue(Value = "cycle")]
     public string Name { get; set; } = "cycle";
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class GetShippableSettingCommand : OpsCmdlet
 
     /// <summary>Only rows of these 支払方法, by name or pattern.</summary>
     [Parameter(Position = 1), SupportsWildcards, ArgumentCompleter(typeof(PaymentMethodCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] PaymentMethod { get; set; } = ["*"];
 
     /// <inheritdoc/>

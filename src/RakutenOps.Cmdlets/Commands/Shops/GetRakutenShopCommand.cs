@@ -11,6 +11,7 @@ public sealed class GetRakutenShopCommand : OpsCmdlet
 {
     /// <summary>Shops by name or pattern; all when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class TestRakutenShopCommand : OpsCmdlet
 
     /// <summary>Shops by name or pattern; all when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ArgumentCompleter(typeof(ShopCompleter))]
+    [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 
     /// <summary>Give only true or false for each shop.</summary>

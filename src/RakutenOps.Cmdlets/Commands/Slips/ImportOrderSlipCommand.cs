@@ -31,6 +31,7 @@ public sealed class ImportOrderSlipCommand : SlipCmdlet
 
     /// <summary>Auto, Utf8 or ShiftJis; Auto takes UTF-8 where the bytes are valid UTF-8, else Shift_JIS.</summary>
     [Parameter, ValidateSet("Auto", "Utf8", "ShiftJis")]
+    [PSDefaultValue(Value = "Auto")]
     public string Encoding { get; set; } = "Auto";
 
     /// <inheritdoc/>

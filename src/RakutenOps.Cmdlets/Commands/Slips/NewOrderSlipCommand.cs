@@ -45,6 +45,7 @@ public sealed class NewOrderSlipCommand : SlipCmdlet
 
     /// <summary>確認チェック.</summary>
     [Parameter]
+    [PSDefaultValue(Value = nameof(RakutenOps.ConfirmCheck.NotNeeded))]
     public ConfirmCheck ConfirmCheck { get; set; }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed class SplitOrderSlipCommand : SlipCmdlet
 
     /// <summary>The line.</summary>
     [Parameter(Position = 1, ParameterSetName = "OneLine"), ValidateRange(1, int.MaxValue)]
+    [PSDefaultValue(Value = 1)]
     public int LineNumber { get; set; } = 1;
 
     /// <summary>Pieces that move.</summary>
