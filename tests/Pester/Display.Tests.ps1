@@ -39,6 +39,39 @@ Describe 'Format-Table in <_>' -ForEach $cultures {
     }
 }
 
+Describe 'Colour' {
+    BeforeAll {
+        $script:rendering = $PSStyle.OutputRendering
+        $script:mark = [regex]::Escape($PSStyle.Formatting.Error)
+        # A shop without a credential fails its checks: a cross in the colour of errors.
+        Register-RakutenShop nara
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $rendering
+        Unregister-RakutenShop nara -Confirm:$false
+    }
+
+    It 'is the user''s own where there is any' {
+        $PSStyle.OutputRendering = 'Ansi'
+        Test-RakutenShop nara | Format-Table | Out-String -Width 100 | Should -Match $mark
+    }
+
+    It 'is none when the output is plain text' {
+        $PSStyle.OutputRendering = 'PlainText'
+        Test-RakutenShop nara | Format-Table | Out-String -Width 100 | Should -Not -Match "`e"
+        Get-OrderSlip | Test-RakutenPayment | Format-List | Out-String -Width 100 | Should -Not -Match "`e"
+    }
+
+    It 'is none in a file' {
+        $PSStyle.OutputRendering = 'Host'
+        $file = Join-Path $TestDrive 'checks.txt'
+        Test-RakutenShop nara | Out-File $file
+        Get-Content $file -Raw | Should -Match '✗'
+        Get-Content $file -Raw | Should -Not -Match "`e"
+    }
+}
+
 Describe 'Amounts' {
     It 'end in the same column' {
         Set-OrderSlip 2 -TotalAmount 1234567
