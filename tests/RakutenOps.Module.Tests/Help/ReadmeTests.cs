@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
     static string[] Commands(string text) =>
     [
         .. Fenced().Matches(text).SelectMany(static m => m.Groups["code"].Value.Split('\n')).Select(static l => Remark().Replace(l, "").Trim()).Where(static l => l.Length > 0),
-        .. Inline().Matches(Fenced().Replace(text, "")).Select(static m => m.Groups["code"].Value),
+        .. Inline().Matches(AnyFence().Replace(text, "")).Select(static m => m.Groups["code"].Value),
     ];
 
     // A row's first cell where it is a number; how many rows there are where it is words.
@@ -47,6 +47,10 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^[ \t]*```powershell\n(?<code>.*?)^[ \t]*```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();
+
+    // What a command shows is in the reader's language.
+    [GeneratedRegex(@"^[ \t]*```.*?^[ \t]*```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex AnyFence();
 
     [GeneratedRegex(@"\s+# .*$")]
     private static partial Regex Remark();
