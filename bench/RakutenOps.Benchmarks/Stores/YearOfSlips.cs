@@ -33,12 +33,13 @@ internal static class YearOfSlips
 
     // Slip i was ordered i steps ago. Of the youngest tenth and the tenth after it, every second waits and every second is in hand; all others are shipped, some cancelled.
     static readonly string Slips = $"""
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count), s (i, shop, state) AS (
-          SELECT i, (SELECT value FROM json_each(@shops) WHERE key = i % json_array_length(@shops)), CASE WHEN i > @count / {OneIn} * 2 THEN CASE WHEN i % 40 = 0 THEN 3 ELSE 2 END ELSE i % 2 END FROM n
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count), s (i, shop, number, state) AS (
+          SELECT i, (SELECT value FROM json_each(@shops) WHERE key = i % json_array_length(@shops)),
+            strftime('%Y%m%d', (@now - i * @year) / 10000000 + 32400, 'unixepoch') || printf('-%010d', @count - i) AS number, CASE WHEN i > @count / {OneIn} * 2 THEN CASE WHEN i % 40 = 0 THEN 3 ELSE 2 END ELSE i % 2 END FROM n
         )
         INSERT INTO order_slip (slip_number, shop, order_number, root_order_number, origin, status, cancel_kind, deposit_status, approval_status, approval_date, payment_method, settlement_code, total_amount,
           confirm_check, ordered_at, last_evidence_at, excluded_reason, edited_at, version)
-        SELECT i, shop, shop || '-2026-' || i, shop || '-2026-' || i, 'api', CASE state WHEN 2 THEN 50 WHEN 1 THEN 20 ELSE 2 END, CASE state WHEN 3 THEN 1 ELSE 0 END,
+        SELECT i, shop, shop || '-' || number, shop || '-' || number, 'api', CASE state WHEN 2 THEN 50 WHEN 1 THEN 20 ELSE 2 END, CASE state WHEN 3 THEN 1 ELSE 0 END,
           CASE WHEN state IN (1, 2) THEN 2 ELSE 0 END, CASE WHEN state IN (1, 2) THEN 30 ELSE 10 END,
           CASE WHEN state IN (1, 2) THEN date((@now - i * @year) / 10000000, 'unixepoch', '+9 hours') END, 'クレジットカード', 1, CAST(1000 + i * 37 % 9000 AS TEXT), 0, @now - i * @year,
           CASE WHEN state IN (1, 2) THEN @now - i * @year + 18000000000 END, 0, @now - i * @year, 2
@@ -49,8 +50,8 @@ internal static class YearOfSlips
 
     // Three in a hundred had an authorisation refused, and all but the youngest were changed and paid.
     const string Sightings = """
-        INSERT INTO order_sighting (shop, order_number, seen_at, order_json, told)
-        SELECT shop, order_number, min(ordered_at + 6048000000000, @now), json_object('OrderNumber', order_number, 'Progress', CASE WHEN cancel_kind <> 0 THEN 900 WHEN status = 50 THEN 500 WHEN deposit_status = 2 THEN 300 ELSE 200 END,
+        INSERT INTO order_sighting (shop, order_number, seen_at, refused_on, order_json, told)
+        SELECT shop, order_number, min(ordered_at + 6048000000000, @now), CASE WHEN slip_number % 33 = 0 THEN date(ordered_at / 10000000 + 32400, 'unixepoch') END, json_object('OrderNumber', order_number, 'Progress', CASE WHEN cancel_kind <> 0 THEN 900 WHEN status = 50 THEN 500 WHEN deposit_status = 2 THEN 300 ELSE 200 END,
             'OrderedAt', strftime('%Y-%m-%dT%H:%M:%S+09:00', ordered_at / 10000000 + 32400, 'unixepoch'), 'ShippingInstructedAt', CASE WHEN deposit_status = 2 THEN strftime('%Y-%m-%dT%H:%M:%S+09:00', last_evidence_at / 10000000 + 32400, 'unixepoch') END,
             'SettlementCode', 1, 'SettlementName', 'クレジットカード', 'IsCommonSettlement', json('true'), 'RequestedAmount', CAST(total_amount AS INTEGER), 'Changes', json('[]'),
             'DueDates', json(CASE WHEN slip_number % 33 = 0 THEN json_array(json_object('Type', 1, 'Date', date(ordered_at / 10000000 + 32400, 'unixepoch', '+7 days'))) ELSE '[]' END),

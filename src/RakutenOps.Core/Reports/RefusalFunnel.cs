@@ -22,10 +22,10 @@ public sealed class RefusalFunnel
     /// <summary>How many of those that were changed, or were not, came to an end.</summary>
     public Sum Of(bool changed, RefusalEnd end) => cells.GetValueOrDefault((changed, end));
 
-    /// <summary>Adds an order with its slips, when it was refused on or after a day.</summary>
-    internal void Add(RakutenOrder order, IReadOnlyCollection<OrderSlip> slips, DateOnly since)
+    /// <summary>Adds an order with its slips, when it was ever refused.</summary>
+    internal void Add(RakutenOrder order, IReadOnlyCollection<OrderSlip> slips)
     {
-        if (slips.Count == 0 || NgGrace.RefusedOn(order) is not { } refused || refused < since) return;
+        if (slips.Count == 0 || NgGrace.RefusedOn(order) is not { } refused) return;
         var changed = JapanTime.Day(order.PaymentChangedAt) >= refused;
         var key = (changed, EndOf(order, slips));
         cells[key] = cells.GetValueOrDefault(key) + new Sum(1, slips.Where(static s => s.DividedFrom is null || s.IsLive).Sum(static s => s.TotalAmount));

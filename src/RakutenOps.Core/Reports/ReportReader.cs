@@ -58,11 +58,11 @@ public sealed class ReportReader(WorkspaceOptions options)
 
     static void Add(RefusalFunnel refusals, IOrderSlipStore store, string shop, DateOnly from, CancellationToken cancel)
     {
-        foreach (var sightings in store.Refused(shop, JapanTime.Start(from)).Where(static s => s.Order is not null).Chunk(SlipsAtOnce))
+        foreach (var sightings in store.Refused(shop, from).Chunk(SlipsAtOnce))
         {
             cancel.ThrowIfCancellationRequested();
             var slips = store.SlipsOf(shop, [.. sightings.Select(static s => s.OrderNumber)]).ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal);
-            foreach (var sighting in sightings) refusals.Add(sighting.Order!, [.. slips[sighting.OrderNumber]], from);
+            foreach (var sighting in sightings) refusals.Add(sighting.Order!, [.. slips[sighting.OrderNumber]]);
         }
     }
 

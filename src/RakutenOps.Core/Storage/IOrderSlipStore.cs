@@ -116,9 +116,9 @@ public interface IOrderSlipStore : IDisposable
     /// <param name="since">The moment.</param>
     IReadOnlyList<RuleCount> RuleCounts(IReadOnlyCollection<string> rules, DateTimeOffset since);
     /// <summary>
-    /// What was last seen of the shop's orders that tell of a refused authorisation (a deadline for another method, or a refused attempt) and of which anything new was seen since a moment, streamed.
+    /// What was last seen of the shop's orders that tell of an authorisation refused on or after a JST day (a deadline for another method, or a refused attempt), streamed.
     /// </summary>
-    IEnumerable<OrderSighting> Refused(string shop, DateTimeOffset since);
+    IEnumerable<OrderSighting> Refused(string shop, DateOnly since);
 
     // Care.
 
@@ -262,14 +262,20 @@ public sealed record OrderSighting
     public required string OrderNumber { get; init; }
     /// <summary>When the sighting last changed.</summary>
     public required DateTimeOffset SeenAt { get; init; }
-    /// <summary>The order as it was read (kept as JSON in the store); null when it could not be read.</summary>
-    public RakutenOrder? Order { get; init; }
+    /// <summary>The order as it was read; null when it could not be read.</summary>
+    /// <exception cref="StoreException">StoreDamaged, when what the store keeps is no order.</exception>
+    public RakutenOrder? Order { get => Kept?.Order; init => Kept = value is null ? null : KeptOrder.Of(value); }
+    /// <summary>The order as the store keeps it.</summary>
+    internal KeptOrder? Kept { get; init; }
     /// <summary>When a sync first saw the present settlement code in place of another; null while it is the one the slip was imported with (R5, A20).</summary>
     public DateTimeOffset? SettlementChangeSeenAt { get; init; }
     /// <summary>Why the order is read directly every cycle: missing map, stale evidence, conflict, read error; null when it is not held.</summary>
     public Reason? Held { get; init; }
     /// <summary>Alerts already given once for this order, such as cancel_after_62_days; empty when none.</summary>
     public IReadOnlyList<Reason> Told { get; init; } = [];
+
+    /// <summary>Whether it says what another says, whenever each was seen.</summary>
+    internal bool SaysTheSameAs(OrderSighting? other) => other is not null && Told.SequenceEqual(other.Told) && (this with { SeenAt = other.SeenAt, Told = other.Told }) == other;
 }
 
 /// <summary>Where a shop's cycles stand.</summary>

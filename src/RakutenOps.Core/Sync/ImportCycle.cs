@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Storage;
 using RakutenOps.Core.Text;
@@ -72,7 +73,7 @@ internal sealed class ImportCycle(ShopRun run, DateTimeOffset? since)
         foreach (var bad in read.Unreadable) await FailedAsync(bad.OrderNumber, bad.Why, cancel).ConfigureAwait(false);
         // A search found it a moment ago: RMS lags behind itself, or answered for another shop, and what it should have found was not seen.
         foreach (var gone in read.Missing) await FailedAsync(gone, Sentence.Of("Order_Vanished"), cancel).ConfigureAwait(false);
-        await run.CarryOutAsync(decisions, static _ => null, sightings, read.Orders.Count, cancel).ConfigureAwait(false);
+        await run.CarryOutAsync(decisions, static _ => null, sightings, FrozenDictionary<string, OrderSighting>.Empty, read.Orders.Count, cancel).ConfigureAwait(false);
     }
 
     async Task FailedAsync(string order, string why, CancellationToken cancel)

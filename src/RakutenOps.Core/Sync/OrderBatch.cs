@@ -42,7 +42,7 @@ internal sealed class OrderBatch(ShopRun run, Func<Situation, SyncDecision?> dec
             NotRead(number, slips[number], seen.GetValueOrDefault(number));
             await run.EmitAsync(new OrderFailed(run.Shop, number, why), cancel).ConfigureAwait(false);
         }
-        await run.CarryOutAsync(decisions, d => before.GetValueOrDefault(d.SlipNumber), sightings, read.Orders.Count, cancel).ConfigureAwait(false);
+        await run.CarryOutAsync(decisions, d => before.GetValueOrDefault(d.SlipNumber), sightings, seen, read.Orders.Count, cancel).ConfigureAwait(false);
         foreach (var difference in differences) await run.EmitAsync(difference, cancel).ConfigureAwait(false);
         await due.RegisterAsync(cancel).ConfigureAwait(false);
     }
@@ -83,7 +83,7 @@ internal sealed class OrderBatch(ShopRun run, Func<Situation, SyncDecision?> dec
             Shop = run.Shop,
             OrderNumber = sight.Order.OrderNumber,
             SeenAt = run.Now,
-            Order = sight.Order,
+            Kept = sight.Kept,
             SettlementChangeSeenAt = sight.ChangeSeenAt,
             Held = verdicts.Select(static d => (Reason?)d.Reason).FirstOrDefault(static r => Holding.Contains(r!.Value)) ?? (WasInstructed(sight) ? Reason.NotAwaitingShipment : null),
             Told = PaymentCycle.TellOnce(last, verdicts),

@@ -12,11 +12,14 @@ internal sealed class OrderSight
     readonly ShopPolicy shop;
     readonly DateTimeOffset now;
 
-    OrderSight(RakutenOrder order, IReadOnlyList<OrderSlip> slips, DateTimeOffset? changeSeenAt, ShopPolicy shop, DateTimeOffset now) =>
-        (Order, Slips, ChangeSeenAt, this.shop, this.now) = (order, slips, changeSeenAt, shop, now);
+    OrderSight(KeptOrder kept, IReadOnlyList<OrderSlip> slips, DateTimeOffset? changeSeenAt, ShopPolicy shop, DateTimeOffset now) =>
+        (Kept, Slips, ChangeSeenAt, this.shop, this.now) = (kept, slips, changeSeenAt, shop, now);
 
     /// <summary>The order, with the attempts of getPayment that still hold.</summary>
-    public RakutenOrder Order { get; }
+    public RakutenOrder Order => Kept.Order;
+
+    /// <summary>The order as the store is to keep it.</summary>
+    public KeptOrder Kept { get; }
 
     /// <summary>Every slip of the order.</summary>
     public IReadOnlyList<OrderSlip> Slips { get; }
@@ -32,14 +35,16 @@ internal sealed class OrderSight
     /// <param name="now">The moment.</param>
     public static OrderSight Of(RakutenOrder order, IReadOnlyList<OrderSlip> slips, OrderSighting? last, ShopPolicy shop, DateTimeOffset now)
     {
+        var kept = KeptOrder.Of(order);
+        if (kept.Equals(last?.Kept)) return new(kept, slips, last!.SettlementChangeSeenAt, shop, now);
         var seen = last?.Order;
         var known = seen is not null ? seen.SettlementCode : slips.FirstOrDefault(static s => s.SettlementCode is not null)?.SettlementCode;
         var changed = known is { } before && order.SettlementCode is { } code && before != code ? now : last?.SettlementChangeSeenAt;
-        return new(seen?.SaysTheSameAs(order) == true ? order with { Payments = seen.Payments } : order, slips, changed, shop, now);
+        return new(seen?.SaysTheSameAs(order) == true ? KeptOrder.Of(order with { Payments = seen.Payments }) : kept, slips, changed, shop, now);
     }
 
     /// <summary>The same order with the attempts that getPayment has just given; null when they could not be read.</summary>
-    public OrderSight With(IReadOnlyList<PaymentAttempt>? payments) => new(Order with { Payments = payments }, Slips, ChangeSeenAt, shop, now);
+    public OrderSight With(IReadOnlyList<PaymentAttempt>? payments) => new(KeptOrder.Of(Order with { Payments = payments }), Slips, ChangeSeenAt, shop, now);
 
     /// <summary>The situation of one of the slips.</summary>
     public Situation Of(OrderSlip slip) => new(slip, Order, shop, now) { Siblings = [.. Slips.Where(o => o.SlipNumber != slip.SlipNumber)], SettlementChangeSeenAt = ChangeSeenAt };
@@ -50,7 +55,7 @@ internal sealed class OrderSight
     public bool WantsPayments(IEnumerable<SyncDecision> decisions, bool again)
     {
         if (!decisions.Any(static d => d.Reason is Reason.StaleAuthorisation or Reason.AwaitingResult)) return false;
-        var unasked = again ? new(Order with { Payments = null }, Slips, ChangeSeenAt, shop, now) : this;
+        var unasked = again ? new(KeptOrder.Of(Order with { Payments = null }), Slips, ChangeSeenAt, shop, now) : this;
         return Slips.Any(s => Freshness.WantsPayments(unasked.Of(s)));
     }
 }

@@ -10,14 +10,12 @@ internal sealed class OrdersOfSlips
     readonly DateTimeOffset now;
     readonly ILookup<string, OrderSlip> family;
     readonly IReadOnlyDictionary<string, OrderSighting> seen;
-    IReadOnlyDictionary<string, OrderSight> sights;
-    bool isAsked;
+    IReadOnlyDictionary<string, OrderSight>? asked;
 
     OrdersOfSlips(ShopPolicy shop, IReadOnlyCollection<string> numbers, IReadOnlyList<OrderSlip> slips, IReadOnlyDictionary<string, OrderSighting> seen, DateTimeOffset now)
     {
         (this.shop, this.seen, this.now, Numbers, Slips) = (shop, seen, now, numbers, slips);
         family = slips.ToLookup(static s => s.RootOrderNumber, StringComparer.Ordinal);
-        sights = seen.Values.Where(static s => s.Order is not null).Select(s => SightOf(s.Order!)).ToDictionary(static s => s.Order.OrderNumber, StringComparer.Ordinal);
     }
 
     /// <summary>Root numbers of the orders.</summary>
@@ -38,19 +36,25 @@ internal sealed class OrdersOfSlips
     public OrderSight SightOf(RakutenOrder order) => OrderSight.Of(order, [.. family[order.OrderNumber]], seen.GetValueOrDefault(order.OrderNumber), shop, now);
 
     /// <summary>Takes what RMS says now in place of what was last seen.</summary>
-    public void Take(IEnumerable<OrderSight> fresh) => (sights, isAsked) = (fresh.ToDictionary(static s => s.Order.OrderNumber, StringComparer.Ordinal), true);
+    public void Take(IEnumerable<OrderSight> fresh) => asked = fresh.ToDictionary(static s => s.Order.OrderNumber, StringComparer.Ordinal);
 
     /// <summary>The slips of the same order as a slip, itself included.</summary>
     public IReadOnlyList<OrderSlip> FamilyOf(OrderSlip slip) => [.. family[slip.RootOrderNumber]];
 
     /// <summary>The situation of one of the slips.</summary>
-    public Situation Of(OrderSlip slip) => sights.GetValueOrDefault(slip.RootOrderNumber)?.Of(slip)
+    public Situation Of(OrderSlip slip) => SightOf(slip.RootOrderNumber)?.Of(slip)
         ?? new(slip, null, shop, now) { Siblings = [.. family[slip.RootOrderNumber].Where(o => o.SlipNumber != slip.SlipNumber)] };
+
+    OrderSight? SightOf(string number)
+    {
+        if (asked is not null) return asked.GetValueOrDefault(number);
+        return seen.GetValueOrDefault(number)?.Order is { } order ? SightOf(order) : null;
+    }
 
     /// <summary>What the rules say of a situation. Not read is one thing after a sync that could not, another before the first.</summary>
     public SyncDecision Decide(Situation situation)
     {
         var decision = PaymentRules.Decide(situation);
-        return !isAsked && decision.Reason == Reason.OrderNotRead && !seen.ContainsKey(situation.Slip.RootOrderNumber) ? decision with { Text = new("Say_NeverSeen") } : decision;
+        return asked is null && decision.Reason == Reason.OrderNotRead && !seen.ContainsKey(situation.Slip.RootOrderNumber) ? decision with { Text = new("Say_NeverSeen") } : decision;
     }
 }

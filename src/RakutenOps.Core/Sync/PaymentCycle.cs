@@ -74,7 +74,7 @@ internal sealed class PaymentCycle(ShopRun run)
                 .Select(s => StandardImport.Decide(s) with { Outcome = Outcome.NeedsAttention, Text = new("Say_OutOfReach", s.Slip.OrderDate) })
                 .ToList();
             var told = chunk.Select(n => (sightings.GetValueOrDefault(n) ?? new() { Shop = run.Shop, OrderNumber = n, SeenAt = run.Now }) with { Told = [Reason.OrderNotRead], Held = null }).ToList();
-            await run.CarryOutAsync(decisions, static _ => null, told, 0, cancel).ConfigureAwait(false);
+            await run.CarryOutAsync(decisions, static _ => null, told, sightings, 0, cancel).ConfigureAwait(false);
         }
     }
 

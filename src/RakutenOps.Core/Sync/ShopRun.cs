@@ -36,9 +36,11 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
     /// <param name="decisions">Every decision of the batch.</param>
     /// <param name="before">The slip each changing decision was made on; null for a slip that is made.</param>
     /// <param name="sightings">What was seen on RMS.</param>
+    /// <param name="seen">What the store keeps of the orders, as it was read: what says nothing else is not written again.</param>
     /// <param name="orders">Orders read, for the counts.</param>
     /// <param name="cancel">Ends it at once; what was written stays.</param>
-    public async Task CarryOutAsync(IReadOnlyList<SyncDecision> decisions, Func<SyncDecision, OrderSlip?> before, IReadOnlyList<OrderSighting> sightings, int orders, CancellationToken cancel)
+    public async Task CarryOutAsync(IReadOnlyList<SyncDecision> decisions, Func<SyncDecision, OrderSlip?> before, IReadOnlyList<OrderSighting> sightings,
+        IReadOnlyDictionary<string, OrderSighting> seen, int orders, CancellationToken cancel)
     {
         Func<SyncDecision, bool> approved = static _ => false;
         if (decisions.Any(static d => d.ChangesSlip))
@@ -61,7 +63,7 @@ internal sealed class ShopRun(ShopPolicy policy, IOrderSlipStore store, IRmsClie
         var result = store.Apply(new()
         {
             Slips = [.. changing.Select(d => new SlipWrite { Before = before(d), After = d.After!, Changes = d.Changes, Evidence = d.Evidence })],
-            Sightings = declined.Count == 0 ? sightings : [.. sightings.Select(s => declined.Contains(s.OrderNumber) ? Retry(s) : s)],
+            Sightings = [.. sightings.Select(s => declined.Contains(s.OrderNumber) ? Retry(s) : s).Where(s => !s.SaysTheSameAs(seen.GetValueOrDefault(s.OrderNumber)))],
             At = Now,
             By = request.By,
             Run = Count(orders, changing.Count, attention),

@@ -44,23 +44,50 @@ public abstract partial class OrderSlipStoreContract
     }
 
     [Fact]
-    public void Orders_that_were_refused_are_those_whose_last_sight_tells_of_it_since_a_moment()
+    public void Orders_that_were_refused_are_those_whose_last_sight_tells_of_it_since_a_day()
     {
-        RakutenOrder Seen(string number) => new() { OrderNumber = number, Progress = OrderProgress.RakutenProcessing };
-        var refused = new PaymentAttempt("1", 1, PaymentState.Refused, Now.AddDays(-1), Now.AddDays(-1), null, 3300m);
+        SeeRefusals();
+
+        Store.Refused(Kobe, Refusal).Select(s => s.OrderNumber).Order().ShouldBe(["by-attempt", "by-deadline", "by-the-later"]);
+        Store.Refused(Kobe, Refusal.AddDays(-40)).Count().ShouldBe(4);
+        Store.Refused(Kobe, Refusal.AddDays(1)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_store_of_the_first_version_knows_its_refusals_once_it_is_upgraded()
+    {
+        SeeRefusals();
+        Tamper($"DROP INDEX refused_order; ALTER TABLE order_sighting DROP COLUMN refused_on; {BackToFirstVersion}");
+
+        var upgraded = Another();
+
+        upgraded.Refused(Kobe, Refusal).Select(s => s.OrderNumber).Order().ShouldBe(["by-attempt", "by-deadline", "by-the-later"]);
+        upgraded.Refused(Kobe, Refusal.AddDays(-40)).Select(s => s.OrderNumber).ShouldContain("long-ago");
+        upgraded.Refused(Kobe, Refusal.AddDays(1)).ShouldBeEmpty();
+        upgraded.Describe().SchemaVersion.ShouldBe(2);
+    }
+
+    /// <summary>SQL that says a store's schema is of version 1.</summary>
+    protected abstract string BackToFirstVersion { get; }
+
+    static readonly DateOnly Refusal = Day("2026-01-20");
+
+    // Half an hour after midnight in Japan is the day before by UTC; and the deadline of an NG is seven days on.
+    void SeeRefusals()
+    {
+        static RakutenOrder Seen(string number) => new() { OrderNumber = number, Progress = OrderProgress.RakutenProcessing };
+        var refused = new PaymentAttempt("1", 1, PaymentState.Refused, Jst("2026-01-19 23:50:00"), Jst("2026-01-20 00:30:00"), null, 3300m);
         RakutenOrder[] orders =
         [
-            Seen("by-deadline") with { DueDates = [new(1, Day("2026-01-27"))] },
-            Seen("by-attempt") with { Payments = [refused] },
+            Seen("by-deadline") with { DueDates = [new(0, Day("2026-02-27")), new(1, Day("2026-01-12")), new(1, Day("2026-01-27"))] },
+            Seen("by-attempt") with { Payments = [refused with { RefusedAt = Jst("2026-01-11 09:00:00") }, refused] },
+            Seen("by-the-later") with { Payments = [refused with { RefusedAt = Jst("2026-01-11 09:00:00") }], DueDates = [new(1, Day("2026-01-27"))] },
+            Seen("long-ago") with { DueDates = [new(1, Day("2025-12-27"))] },
             Seen("prepay") with { DueDates = [new(0, Day("2026-01-27"))] },
             Seen("cancelled") with { Changes = [new(1, 1, null, Now, null, null)] },
             Seen("paid") with { Payments = [refused with { State = PaymentState.Authorised, RefusedAt = null, CompletedAt = Now }] },
         ];
-        Store.Apply(Batch() with { Sightings = [.. orders.Select(o => new OrderSighting { Shop = Kobe, OrderNumber = o.OrderNumber, SeenAt = Now, Order = o })] });
-        Store.Apply(Batch() with { Sightings = [new() { Shop = Kobe, OrderNumber = "long-ago", SeenAt = Now.AddDays(-40), Order = orders[0] with { OrderNumber = "long-ago" } }, new() { Shop = Nara, OrderNumber = "nara", SeenAt = Now, Order = orders[0] with { OrderNumber = "nara" } }] });
-
-        Store.Refused(Kobe, Now.AddDays(-30)).Select(s => s.OrderNumber).Order().ShouldBe(["by-attempt", "by-deadline"]);
-        Store.Refused(Kobe, Now.AddDays(-41)).Count().ShouldBe(3);
-        Store.Refused(Kobe, Now.AddTicks(1)).ShouldBeEmpty();
+        OrderSighting[] seen = [.. orders.Select(static o => new OrderSighting { Shop = Kobe, OrderNumber = o.OrderNumber, SeenAt = Now, Order = o })];
+        Store.Apply(Batch() with { Sightings = [.. seen, new() { Shop = Kobe, OrderNumber = "not-read", SeenAt = Now }, seen[0] with { Shop = Nara }] });
     }
 }

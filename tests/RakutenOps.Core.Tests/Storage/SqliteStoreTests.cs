@@ -19,6 +19,8 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
         command.ExecuteNonQuery();
     }
 
+    protected override string BackToFirstVersion => "PRAGMA user_version = 1";
+
     [Fact]
     public void A_row_that_names_another_which_is_not_there_is_a_fault()
     {
@@ -65,5 +67,30 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
     {
         base.Dispose();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void An_order_that_the_store_keeps_damaged_is_said_when_it_is_asked_for_and_not_before()
+    {
+        Store.Apply(Batch() with { Sightings = [new() { Shop = Kobe, OrderNumber = "A", SeenAt = Now, Order = new() { OrderNumber = "A", Progress = OrderProgress.RakutenProcessing } }] });
+        Tamper("UPDATE order_sighting SET order_json = '{\"OrderNumber\":'");
+
+        var seen = Store.Sightings(Kobe, ["A"])["A"];
+
+        Should.Throw<StoreException>(() => seen.Order).ShouldSatisfyAllConditions(e => e.Id.ShouldBe("StoreDamaged"), e => e.Message.ShouldContain("slips.db"));
+    }
+
+    [Fact]
+    public void Refused_orders_are_looked_up_by_their_day()
+    {
+        using var plan = ((SqliteStore)Store).Session.Connection.CreateCommand();
+        plan.CommandText = "EXPLAIN QUERY PLAN " + SqlStore.RefusedSql;
+        plan.Parameters.AddWithValue("@shop", Kobe);
+        plan.Parameters.AddWithValue("@since", "2026-01-20");
+        using var step = plan.ExecuteReader();
+
+        step.Read().ShouldBeTrue();
+
+        step.GetString(3).ShouldContain("USING INDEX refused_order");
     }
 }

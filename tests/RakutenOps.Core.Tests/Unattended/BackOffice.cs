@@ -81,7 +81,7 @@ internal sealed class BackOffice : IAsyncDisposable
         .. store.Find(new()).Select(s => $"{s with { Lines = [] }} {string.Join("; ", s.Lines)}"),
         .. store.History(new()).OrderBy(h => h.SlipNumber).ThenBy(h => h.HistoryId).Select(h => $"{h.SlipNumber} {h.At:O} {h.Rule} {h.Field} {h.Before}>{h.After} {h.Evidence} {h.By}"),
         .. orders.SelectMany(shop => store.Sightings(shop.Key, shop.Value).Values.OrderBy(o => o.OrderNumber, StringComparer.Ordinal)
-            .Select(o => $"{o.OrderNumber} {o.SeenAt:O} {StoreJson.Of(o.Order)} {o.Held} {string.Join(',', o.Told)}")),
+            .Select(o => $"{o.OrderNumber} {o.SeenAt:O} {o.Kept?.Json} {o.Held} {string.Join(',', o.Told)}")),
         .. orders.Keys.Select(shop => (store.Cursor(shop) with { Sweep = null, CancelWindow = 0, ProcessingSweptTo = null }).ToString()),
     ];
 

@@ -28,5 +28,5 @@ internal sealed class PostgresSession(NpgsqlConnection connection, string server
 
     protected override StoreException Refused(DbException error) => PostgresErrors.Of(error, server);
 
-    protected override StoreException Damaged(Exception cause) => PostgresErrors.Damaged(server, cause);
+    public override StoreException Damaged(Exception cause) => PostgresErrors.Damaged(server, cause);
 }

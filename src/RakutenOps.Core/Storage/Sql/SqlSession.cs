@@ -47,7 +47,7 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect) 
         {
             throw Refused(e);
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException)
+        catch (Exception e) when (IsNoneOfOurs(e))
         {
             throw Damaged(e);
         }
@@ -81,8 +81,11 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect) 
     /// <summary>What the database's refusal means to a person.</summary>
     protected abstract StoreException Refused(DbException error);
 
+    /// <summary>Whether reading a value failed because it cannot be what the program wrote.</summary>
+    public static bool IsNoneOfOurs(Exception error) => error is FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException;
+
     /// <summary>What stands in the store cannot be what the program wrote.</summary>
-    protected abstract StoreException Damaged(Exception cause);
+    public abstract StoreException Damaged(Exception cause);
 
     T InTransaction<T>(string begin, IEnumerable<string> shops, Func<T> work)
     {

@@ -42,16 +42,13 @@ public abstract partial class SqlStore
 
     static readonly DateOnly Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
+    internal const string RefusedSql = "SELECT order_number FROM order_sighting WHERE shop = @shop AND refused_on >= @since";
+
     /// <inheritdoc/>
-    public IEnumerable<OrderSighting> Refused(string shop, DateTimeOffset since)
+    public IEnumerable<OrderSighting> Refused(string shop, DateOnly since)
     {
-        // The texts are those that StoreJson writes; what passes by chance is for the caller's rule to tell. Numbers first: between two pages nothing is open.
-        var numbers = session.Query(
-            """
-            SELECT order_number FROM order_sighting
-            WHERE shop = @shop AND seen_at >= @since AND (order_json LIKE '%"Type":1,"Date":%' OR order_json LIKE '%"State":30400%')
-            """,
-            static row => row.GetString(0), ("@shop", shop), ("@since", StoredValues.Of(since)));
+        // Numbers first: between two pages nothing is open.
+        var numbers = session.Query(RefusedSql, static row => row.GetString(0), ("@shop", shop), ("@since", since));
         return numbers.Chunk(RowsAtOnce).SelectMany(chunk => Sightings(shop, chunk).Values);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using RakutenOps.Rules;
 
 namespace RakutenOps.Core.Storage;
 
@@ -22,7 +23,7 @@ public abstract partial class SqlStore
             Shop = shop,
             OrderNumber = row.GetString(0),
             SeenAt = row.Moment(1),
-            Order = StoreJson.Order(row.TextOrNull(2)),
+            Kept = row.TextOrNull(2) is { } json ? KeptOrder.Of(json, session.Damaged) : null,
             SettlementChangeSeenAt = row.MomentOrNull(3),
             Held = row.TextOrNull(4) is { } code ? ReasonCode.Parse(code) : null,
             Told = [.. row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ReasonCode.Parse)],
@@ -32,14 +33,15 @@ public abstract partial class SqlStore
     /// <summary>Writes a sighting where anything but the time differs from what stands there.</summary>
     void Write(OrderSighting sighting) => session.Execute(
         """
-        INSERT INTO order_sighting (shop, order_number, seen_at, order_json, settlement_change_seen_at, held, told)
-        VALUES (@shop, @order, @seen, @json, @settlement, @held, @told)
-        ON CONFLICT (shop, order_number) DO UPDATE SET seen_at = excluded.seen_at, order_json = excluded.order_json,
+        INSERT INTO order_sighting (shop, order_number, seen_at, order_json, refused_on, settlement_change_seen_at, held, told)
+        VALUES (@shop, @order, @seen, @json, @refused, @settlement, @held, @told)
+        ON CONFLICT (shop, order_number) DO UPDATE SET seen_at = excluded.seen_at, order_json = excluded.order_json, refused_on = excluded.refused_on,
           settlement_change_seen_at = excluded.settlement_change_seen_at, held = excluded.held, told = excluded.told
         WHERE order_sighting.order_json IS DISTINCT FROM excluded.order_json OR order_sighting.held IS DISTINCT FROM excluded.held
           OR order_sighting.settlement_change_seen_at IS DISTINCT FROM excluded.settlement_change_seen_at OR order_sighting.told <> excluded.told
         """,
-        ("@shop", sighting.Shop), ("@order", sighting.OrderNumber), ("@seen", StoredValues.Of(sighting.SeenAt)), ("@json", StoreJson.Of(sighting.Order)),
+        ("@shop", sighting.Shop), ("@order", sighting.OrderNumber), ("@seen", StoredValues.Of(sighting.SeenAt)), ("@json", sighting.Kept?.Json),
+        ("@refused", StoredValues.Of(sighting.Order is { } order ? NgGrace.RefusedOn(order) : null)),
         ("@settlement", StoredValues.Of(sighting.SettlementChangeSeenAt)), ("@held", sighting.Held is { } held ? ReasonCode.Of(held) : null),
         ("@told", string.Join(' ', sighting.Told.Select(ReasonCode.Of))));
 

@@ -12,10 +12,10 @@ namespace RakutenOps.Core.Storage;
 [JsonSerializable(typeof(long))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
-    public static string? Of(RakutenOrder? order) => order is null ? null : JsonSerializer.Serialize(order, Default.RakutenOrder);
+    public static string Of(RakutenOrder order) => JsonSerializer.Serialize(order, Default.RakutenOrder);
     public static string Of(IReadOnlyCollection<string> numbers) => JsonSerializer.Serialize(numbers, Default.IReadOnlyCollectionString);
     public static string Of(IReadOnlyCollection<long> numbers) => JsonSerializer.Serialize(numbers, Default.IReadOnlyCollectionInt64);
     /// <summary>Rows of numbers, texts and nulls.</summary>
     public static string Of(IReadOnlyCollection<object?[]> rows) => JsonSerializer.Serialize(rows, Default.IReadOnlyCollectionObjectArray);
-    public static RakutenOrder? Order(string? json) => json is null ? null : JsonSerializer.Deserialize(json, Default.RakutenOrder);
+    public static RakutenOrder Order(string json) => JsonSerializer.Deserialize(json, Default.RakutenOrder) ?? throw new JsonException("An order is no null.");
 }

@@ -26,5 +26,5 @@ internal sealed class SqliteSession(SqliteConnection connection, string path) : 
 
     protected override StoreException Refused(DbException error) => SqliteErrors.Of((SqliteException)error, path);
 
-    protected override StoreException Damaged(Exception cause) => SqliteErrors.Damaged(path, cause);
+    public override StoreException Damaged(Exception cause) => SqliteErrors.Damaged(path, cause);
 }

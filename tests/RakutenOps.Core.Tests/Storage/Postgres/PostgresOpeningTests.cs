@@ -13,7 +13,7 @@ public sealed class PostgresOpeningTests(PostgresDatabase database) : IClassFixt
 
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => PostgresStore.Open(database.Address).Dispose());
 
-        Scalar("SELECT count(*) FROM rakutenops.schema_version").ShouldBe(1L);
+        Scalar("SELECT count(*) FROM rakutenops.schema_version").ShouldBe(2L);
     }
 
     [Fact]
