@@ -10,26 +10,53 @@ namespace RakutenOps.Core.Reports;
 /// <param name="request">What the report is about.</param>
 sealed class OpenSlips(DateOnly today, ReportRequest request)
 {
+    // A connection has a cache of its own; more of them than this would cost memory for little.
+    const int MostAtOnce = 4;
+
+    readonly Lock counting = new();
+
     public WaitingMoney Waiting { get; } = new();
     public DeadlineCalendar Deadlines { get; } = new(today);
     public Worklist<AttentionItem> Attention { get; } = new(request.Rows, static i => (i.Slip.OrderDate, i.Slip.SlipNumber));
     public Worklist<WindowItem> Closing { get; } = new(request.Rows, static i => (i.Window.ClosesOn!.Value, i.Slip.SlipNumber));
     public Worklist<DifferenceItem> Differences { get; } = new(request.Rows, static i => (i.Slip.OrderDate, i.Slip.SlipNumber));
 
-    /// <summary>Looks at the slips of one shop, those of so many orders at a time: they are read one after the other, judged side by side, and counted here.</summary>
-    public void Add(IOrderSlipStore store, ShopPolicy shop, DateTimeOffset now, int atOnce, Action onSlip, CancellationToken cancel)
+    /// <summary>Looks at the slips of orders, part by part; some parts side by side, each over a connection of its own.</summary>
+    /// <param name="parts">Orders of one shop each.</param>
+    /// <param name="open">Opens the store.</param>
+    /// <param name="now">The moment of the report.</param>
+    /// <param name="looked">Told how many more slips were looked at, by any of the threads.</param>
+    /// <param name="cancel">Ends it at once.</param>
+    public Task LookAsync(IEnumerable<(ShopPolicy Shop, string[] Orders)> parts, Func<IOrderSlipStore> open, DateTimeOffset now, Action<int> looked, CancellationToken cancel)
     {
-        var read = store.OpenOrders(shop.Shop.Name).Chunk(atOnce).Select(numbers =>
+        var shared = Partitioner.Create(parts, EnumerablePartitionerOptions.NoBuffering).GetDynamicPartitions();
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(MostAtOnce, Environment.ProcessorCount)).Select(_ => Task.Run(Look, cancel)));
+
+        void Look()
         {
-            var orders = OrdersOfSlips.Read(store, shop, numbers, now);
-            return (Orders: orders, Carriers: store.CarriersAmong(orders.Slips));
-        });
-        var judged = Partitioner.Create(read, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithCancellation(cancel).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .SelectMany(r => r.Orders.Slips.Where(static s => s is { IsLive: true, Status: < SlipStatus.Shipped }).Select(s => Judge(s, r.Orders, shop, MergedSlips.IsMerged(r.Orders.FamilyOf(s), r.Carriers))));
-        foreach (var slip in judged)
+            using var store = open();
+            foreach (var (shop, numbers) in shared)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var judged = Judge(store, shop, numbers, now);
+                Count(judged);
+                looked(judged.Count);
+            }
+        }
+    }
+
+    List<Judged> Judge(IOrderSlipStore store, ShopPolicy shop, string[] numbers, DateTimeOffset now)
+    {
+        var orders = OrdersOfSlips.Read(store, shop, numbers, now);
+        var carriers = store.CarriersAmong(orders.Slips);
+        return [.. orders.Slips.Where(static s => s is { IsLive: true, Status: < SlipStatus.Shipped }).Select(s => Judge(s, orders, shop, MergedSlips.IsMerged(orders.FamilyOf(s), carriers)))];
+    }
+
+    void Count(List<Judged> part)
+    {
+        lock (counting)
         {
-            Count(slip);
-            onSlip();
+            foreach (var slip in part) Count(slip);
         }
     }
 

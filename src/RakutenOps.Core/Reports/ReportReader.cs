@@ -25,10 +25,10 @@ public sealed class ReportReader(WorkspaceOptions options)
     {
         ArgumentNullException.ThrowIfNull(request);
         // The store answers on the thread that asks; the caller is let go at once when it cancels, also within a long query.
-        return Task.Run(() => Read(request, cancel), cancel).WaitAsync(cancel);
+        return Task.Run(() => ReadAllAsync(request, cancel), cancel).WaitAsync(cancel);
     }
 
-    Report Read(ReportRequest request, CancellationToken cancel)
+    async Task<Report> ReadAllAsync(ReportRequest request, CancellationToken cancel)
     {
         using var store = options.OpenStore();
         var now = options.Clock.GetUtcNow();
@@ -36,7 +36,8 @@ public sealed class ReportReader(WorkspaceOptions options)
         var from = today.AddDays(1 - request.Days);
         var policies = store.Shops().Where(s => request.Shops.Contains(s.Name)).Select(s => new ShopPolicy(s, store.PaymentMap(), store.ShippableSettings())).ToList();
         var open = new OpenSlips(today, request);
-        foreach (var shop in policies) open.Add(store, shop, now, SlipsAtOnce, () => Interlocked.Increment(ref slips), cancel);
+        var parts = policies.SelectMany(p => store.OpenOrders(p.Shop.Name).Chunk(SlipsAtOnce).Select(numbers => (p, numbers)));
+        await open.LookAsync(parts, options.OpenStore, now, more => Interlocked.Add(ref slips, more), cancel).ConfigureAwait(false);
         var refusals = new RefusalFunnel();
         foreach (var shop in policies) Add(refusals, store, shop.Shop.Name, from, cancel);
         return new()
