@@ -18,8 +18,8 @@ public abstract class RunCmdlet : OpsCmdlet
 
     /// <summary>How many shops run side by side.</summary>
     [Parameter, ValidateRange(1, 64)]
-    [PSDefaultValue(Value = 4)]
-    public int ThrottleLimit { get; set; } = 4;
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>For several machines that run the same job: works each shop once in this time of the clock in Japan, whichever machine comes first. Every shop is worked when left out.</summary>
     [Parameter]

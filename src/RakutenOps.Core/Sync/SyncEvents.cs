@@ -96,7 +96,7 @@ public sealed record SyncRequest
     /// <summary>Reads and decides everything and writes no row anywhere (-WhatIf).</summary>
     public bool DryRun { get; init; }
     /// <summary>How many shops run side by side.</summary>
-    public int ThrottleLimit { get; init; } = 4;
+    public int ThrottleLimit { get; init; } = 8;
     /// <summary>
     /// Shares the shops with other machines: a shop is left when a run of the same kind that began at or after this moment has completed, or while another run holds it. Null works every shop.
     /// </summary>
