@@ -19,19 +19,19 @@ internal sealed class CycleRun
     public int Sent { get; private set; }
 
     /// <summary>One payment cycle over shops.</summary>
-    public static Task<CycleRun> PaymentsAsync(string file, TimeProvider clock, IReadOnlyList<string> shops, int throttle = 1, TimeSpan? spacing = null) =>
-        RunAsync(Services(file, clock, spacing).PaymentsAsync(Request(shops, throttle), CancellationToken.None));
+    public static Task<CycleRun> PaymentsAsync(string store, TimeProvider clock, IReadOnlyList<string> shops, int throttle = 1, TimeSpan? spacing = null) =>
+        RunAsync(Services(store, clock, spacing).PaymentsAsync(Request(shops, throttle), CancellationToken.None));
 
     /// <summary>One import.</summary>
-    public static Task<CycleRun> ImportAsync(string file, TimeProvider clock, string shop, DateTimeOffset since, TimeSpan? spacing = null) =>
-        RunAsync(Services(file, clock, spacing).ImportAsync(Request([shop], 1), since, CancellationToken.None));
+    public static Task<CycleRun> ImportAsync(string store, TimeProvider clock, string shop, DateTimeOffset since, TimeSpan? spacing = null) =>
+        RunAsync(Services(store, clock, spacing).ImportAsync(Request([shop], 1), since, CancellationToken.None));
 
     static SyncRequest Request(IReadOnlyList<string> shops, int throttle) => new() { Shops = shops, By = "benchmark", ThrottleLimit = throttle };
 
-    static SyncServices Services(string file, TimeProvider clock, TimeSpan? spacing) => new(new()
+    static SyncServices Services(string store, TimeProvider clock, TimeSpan? spacing) => new(new()
     {
         Clock = clock,
-        OpenStore = () => SqliteStore.Open(file),
+        OpenStore = () => StoreLocation.Parse(store).Open(create: false),
         OpenClient = (shop, gate) => new RmsClient(shop.Endpoint, new(RmsSpec.Secret(shop.Name), RmsSpec.Key(shop.Name)), gate, clock),
         SpacingOf = _ => spacing ?? TimeSpan.Zero,
     });

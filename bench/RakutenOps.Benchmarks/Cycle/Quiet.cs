@@ -22,7 +22,7 @@ internal sealed record Quiet(string Store, string Shop, int Rounds)
             var cycle = await Sample.OfAsync(async () => requests = (await CycleRun.PaymentsAsync(Store, clock, [Shop])).Sent);
             var slice = await Sample.OfAsync(() =>
             {
-                using var store = SqliteStore.Open(Store);
+                using var store = StoreLocation.Parse(Store).Open(create: false);
                 var count = store.CountWaitingBetween(Shop, SlipFile.Now.AddDays(-180), DateTimeOffset.MaxValue) / 24;
                 store.Waiting(Shop, SlipFile.Now.AddDays(-180), DateTimeOffset.MaxValue, new(SlipFile.Now.AddDays(-6), 0), count);
                 return Task.CompletedTask;

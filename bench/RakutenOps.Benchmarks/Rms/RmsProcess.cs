@@ -74,11 +74,14 @@ internal sealed record OrderSpan(int First, int Count, DateTimeOffset From, Date
     /// <summary>Numbers and order times, as the emulator gives them to generated orders.</summary>
     public IEnumerable<(string Number, DateTimeOffset OrderedAt)> Orders(string shop)
     {
-        for (var i = 0; i < Count; i++)
-        {
-            var at = JapanTime.WholeSecond(From + ((To - From) * ((double)i / Math.Max(1, Count - 1))));
-            yield return (string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{shop}-{JapanTime.Day(at):yyyyMMdd}-{First + i + 1:D10}"), at);
-        }
+        for (var i = 0; i < Count; i++) yield return Order(shop, i);
+    }
+
+    /// <summary>One of them, counted from 0.</summary>
+    public (string Number, DateTimeOffset OrderedAt) Order(string shop, int i)
+    {
+        var at = JapanTime.WholeSecond(From + ((To - From) * ((double)i / Math.Max(1, Count - 1))));
+        return (string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{shop}-{JapanTime.Day(at):yyyyMMdd}-{First + i + 1:D10}"), at);
     }
 }
 

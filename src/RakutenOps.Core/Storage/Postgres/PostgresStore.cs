@@ -58,10 +58,10 @@ public sealed class PostgresStore : SqlStore
         $"SELECT t.{column}::text FROM {table} t WHERE t.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = t.{column})",
         row => Sentence.Of("Fault_Reference", table, $"{column} {row.GetString(0)}", parent));
 
-    private protected override void AfterCopy()
+    internal override void AfterCopy()
     {
         session.Query("SELECT setval(pg_get_serial_sequence('order_slip', 'slip_number'), max(slip_number)) FROM order_slip", static _ => 0);
-        session.Query("SELECT setval('change_number', max(history_id)) FROM slip_history", static _ => 0);
+        session.Query("SELECT setval('change_number', max(history_id)) FROM slip_history WHERE change_id = (SELECT max(change_id) FROM slip_change)", static _ => 0);
         session.Execute("ANALYZE");
     }
 

@@ -50,7 +50,7 @@ public abstract partial class SqlStore
     }
 
     /// <summary>Sets what counts on after the rows that came from elsewhere.</summary>
-    private protected virtual void AfterCopy()
+    internal virtual void AfterCopy()
     {
     }
 
