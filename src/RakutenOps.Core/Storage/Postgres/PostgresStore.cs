@@ -62,7 +62,7 @@ public sealed class PostgresStore : SqlStore
     {
         session.Query("SELECT setval(pg_get_serial_sequence('order_slip', 'slip_number'), max(slip_number)) FROM order_slip", static _ => 0);
         session.Query("SELECT setval('change_number', max(history_id)) FROM slip_history WHERE change_id = (SELECT max(change_id) FROM slip_change)", static _ => 0);
-        session.Execute("ANALYZE");
+        session.ExecuteAtLength("ANALYZE");
     }
 
     /// <summary>From a sequence: shops are written side by side, and no number waits for another shop's transaction.</summary>

@@ -34,6 +34,21 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect) 
         }
     }
 
+    /// <summary>As <see cref="Execute"/>, for what takes as long as the store is large: no limit of time ends it.</summary>
+    public void ExecuteAtLength(string sql)
+    {
+        try
+        {
+            var command = Prepare(sql, []);
+            command.CommandTimeout = 0;
+            command.ExecuteNonQuery();
+        }
+        catch (DbException e)
+        {
+            throw Refused(e);
+        }
+    }
+
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         try
