@@ -33,6 +33,23 @@ Describe 'Tab offers' {
 }
 
 Describe 'A store that cannot be read' {
+    It 'offers nothing and keeps nobody waiting while another program locks it' {
+        $file = Join-Path $TestDrive 'locked.db'
+        $text = Invoke-Pwsh @"
+            `$null = Connect-OrderSlipStore -Path '$file'; Register-RakutenShop kobe
+            `$sqlite = [System.Runtime.Loader.AssemblyLoadContext]::All.Assemblies | Where-Object { `$_.GetName().Name -eq 'Microsoft.Data.Sqlite' } | Select-Object -First 1
+            `$other = [Activator]::CreateInstance(`$sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection'), [object[]] 'Data Source=$file;Pooling=False')
+            `$other.Open()
+            `$lock = `$other.CreateCommand()
+            `$lock.CommandText = 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE mine (a)'
+            `$null = `$lock.ExecuteNonQuery()
+            `$Error.Clear(); `$began = [DateTime]::UtcNow
+            (TabExpansion2 'Get-OrderSlip -Shop ' 20).CompletionMatches.Count; `$Error.Count; ([DateTime]::UtcNow - `$began).TotalSeconds -lt 15
+"@
+        # A store's own patience is twenty seconds and more; a prompt has none.
+        $text | Should -Be "0`n0`nTrue"
+    }
+
     It 'offers nothing, writes no error and makes no file' {
         $before = $env:RAKUTENOPS_STORE
         $broken = Join-Path $TestDrive 'broken.db'

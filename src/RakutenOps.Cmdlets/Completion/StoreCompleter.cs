@@ -35,10 +35,10 @@ public abstract class StoreCompleter : IArgumentCompleter
     /// <summary>The values, each with the line that explains it.</summary>
     private protected abstract IEnumerable<(string Value, string Tip)> Known();
 
-    /// <summary>Reads the session's store; nothing when there is none yet, for completing makes none.</summary>
+    /// <summary>Reads the session's store; nothing when there is none yet, for completing makes none, nor while another program locks it, for the prompt does not wait.</summary>
     private protected static IReadOnlyList<T> Read<T>(Func<IOrderSlipStore, IReadOnlyList<T>> read)
     {
-        using var store = WorkspaceFactory.Locate(OpsSession.Current.StoreLocation).Open(create: false);
+        using var store = WorkspaceFactory.Locate(OpsSession.Current.StoreLocation).Open(create: false, lockWait: TimeSpan.Zero);
         return read(store);
     }
 

@@ -68,8 +68,9 @@ public sealed record StoreLocation
 
     /// <summary>Opens the store.</summary>
     /// <param name="create">Whether a store that is not there is made; else StoreNotFound. A PostgreSQL database is there already: only its tables are made.</param>
+    /// <param name="lockWait">How long a file that another program locks is waited for; null is the store's own patience.</param>
     /// <exception cref="StoreException">The store cannot be opened; see <see cref="SqliteStore.Open"/> and <see cref="PostgresStore.Open(string, bool)"/>.</exception>
-    public IOrderSlipStore Open(bool create = true) => server is null ? SqliteStore.Open(file!, create) : PostgresStore.Open(server, create);
+    public IOrderSlipStore Open(bool create = true, TimeSpan? lockWait = null) => server is null ? SqliteStore.Open(file!, create, lockWait) : PostgresStore.Open(server, create);
 
     /// <summary>The location without any secret.</summary>
     public override string ToString() => file is null ? Display : "sqlite:" + file;
