@@ -25,38 +25,34 @@ sealed class OpenSlips(DateOnly today, ReportRequest request)
     /// <param name="parts">Orders of one shop each.</param>
     /// <param name="open">Opens the store.</param>
     /// <param name="now">The moment of the report.</param>
-    /// <param name="looked">Told how many more slips were looked at, by any of the threads.</param>
+    /// <param name="looked">Told of every slip that was looked at, by any of the threads.</param>
     /// <param name="cancel">Ends it at once.</param>
-    public Task LookAsync(IEnumerable<(ShopPolicy Shop, string[] Orders)> parts, Func<IOrderSlipStore> open, DateTimeOffset now, Action<int> looked, CancellationToken cancel)
+    public Task LookAsync(IEnumerable<(ShopPolicy Shop, string[] Orders)> parts, Func<IOrderSlipStore> open, DateTimeOffset now, Action looked, CancellationToken cancel)
     {
         var shared = Partitioner.Create(parts, EnumerablePartitionerOptions.NoBuffering).GetDynamicPartitions();
-        return Task.WhenAll(Enumerable.Range(0, Math.Min(MostAtOnce, Environment.ProcessorCount)).Select(_ => Task.Run(Look, cancel)));
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(MostAtOnce, Environment.ProcessorCount)).Select(_ => Task.Run(LookOn, cancel)));
 
-        void Look()
+        void LookOn()
         {
             using var store = open();
             foreach (var (shop, numbers) in shared)
             {
                 cancel.ThrowIfCancellationRequested();
-                var judged = Judge(store, shop, numbers, now);
-                Count(judged);
-                looked(judged.Count);
+                Look(store, shop, numbers);
             }
         }
-    }
 
-    List<Judged> Judge(IOrderSlipStore store, ShopPolicy shop, string[] numbers, DateTimeOffset now)
-    {
-        var orders = OrdersOfSlips.Read(store, shop, numbers, now);
-        var carriers = store.CarriersAmong(orders.Slips);
-        return [.. orders.Slips.Where(static s => s is { IsLive: true, Status: < SlipStatus.Shipped }).Select(s => Judge(s, orders, shop, MergedSlips.IsMerged(orders.FamilyOf(s), carriers)))];
-    }
-
-    void Count(List<Judged> part)
-    {
-        lock (counting)
+        // Each is counted at once: what a slip was judged by is a hundred times what is kept of it.
+        void Look(IOrderSlipStore store, ShopPolicy shop, string[] numbers)
         {
-            foreach (var slip in part) Count(slip);
+            var orders = OrdersOfSlips.Read(store, shop, numbers, now);
+            var carriers = store.CarriersAmong(orders.Slips);
+            foreach (var slip in orders.Slips.Where(static s => s is { IsLive: true, Status: < SlipStatus.Shipped }))
+            {
+                var judged = Judge(slip, orders, shop, MergedSlips.IsMerged(orders.FamilyOf(slip), carriers));
+                lock (counting) Count(judged);
+                looked();
+            }
         }
     }
 

@@ -11,7 +11,7 @@ namespace RakutenOps.Core.Reports;
 /// <param name="options">The way to the store, and the clock.</param>
 public sealed class ReportReader(WorkspaceOptions options)
 {
-    const int SlipsAtOnce = 500;
+    const int SlipsAtOnce = 200;
 
     int slips;
 
@@ -36,8 +36,7 @@ public sealed class ReportReader(WorkspaceOptions options)
         var from = today.AddDays(1 - request.Days);
         var policies = store.Shops().Where(s => request.Shops.Contains(s.Name)).Select(s => new ShopPolicy(s, store.PaymentMap(), store.ShippableSettings())).ToList();
         var open = new OpenSlips(today, request);
-        var parts = policies.SelectMany(p => store.OpenOrders(p.Shop.Name).Chunk(SlipsAtOnce).Select(numbers => (p, numbers)));
-        await open.LookAsync(parts, options.OpenStore, now, more => Interlocked.Add(ref slips, more), cancel).ConfigureAwait(false);
+        await open.LookAsync(InTurn(policies, store), options.OpenStore, now, () => Interlocked.Increment(ref slips), cancel).ConfigureAwait(false);
         var refusals = new RefusalFunnel();
         foreach (var shop in policies) Add(refusals, store, shop.Shop.Name, from, cancel);
         return new()
@@ -55,6 +54,18 @@ public sealed class ReportReader(WorkspaceOptions options)
             Closing = open.Closing,
             Differences = open.Differences,
         };
+    }
+
+    // A part of every shop, then the next of each: what the shops sold in the same days lies side by side in the store, and is read from the disk once.
+    static IEnumerable<(ShopPolicy Shop, string[] Orders)> InTurn(IEnumerable<ShopPolicy> policies, IOrderSlipStore store)
+    {
+        var shops = new Queue<(ShopPolicy Shop, IEnumerator<string[]> Parts)>(policies.Select(p => (p, store.OpenOrders(p.Shop.Name).Chunk(SlipsAtOnce).GetEnumerator())));
+        while (shops.TryDequeue(out var next))
+        {
+            if (!next.Parts.MoveNext()) continue;
+            yield return (next.Shop, next.Parts.Current);
+            shops.Enqueue(next);
+        }
     }
 
     static void Add(RefusalFunnel refusals, IOrderSlipStore store, string shop, DateOnly from, CancellationToken cancel)
