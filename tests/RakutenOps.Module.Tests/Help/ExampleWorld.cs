@@ -15,6 +15,7 @@ public sealed class ExampleWorld : IDisposable
 
     readonly string root = Directory.CreateTempSubdirectory("rakutenops-examples-").FullName;
     readonly Dictionary<string, string?> before = Variables.ToDictionary(static v => v, Environment.GetEnvironmentVariable);
+    readonly FakeSystemd systemd;
     readonly int port;
     int runs;
     bool touched;
@@ -23,11 +24,15 @@ public sealed class ExampleWorld : IDisposable
     {
         Session = ModuleSession.Open();
         Directory.CreateDirectory(Template);
+        // A schedule is made for real, but nobody starts it; what it would start does nothing.
+        systemd = new(Directory.CreateDirectory(Path.Combine(root, "systemd")).FullName);
+        systemd.Answer("pwsh", "exit 0");
         Csv("csv-0001.csv", "CSV-0001");
         Csv("slips.csv", "CSV-0002");
         Enter(Template);
         Session.Run("$emulator = Start-RmsEmulator; & $script -Emulator $emulator -Store \"$folder/slips.db\"", ("script", Script), ("folder", Template)).Clean();
         Commands = Session.Run("$ExecutionContext.InvokeCommand.GetCommands('*', 'Cmdlet, Function', $true).Name").Clean().As<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Session.Run("foreach ($command in Get-Command -Module RakutenOps) { $PSDefaultParameterValues[\"${command}:OutVariable\"] = \"+global:emitted_$command\" }").Clean();
         port = ((Uri)Session.Run("$emulator.Endpoint").Clean().Single.BaseObject).Port;
     }
 
@@ -35,6 +40,9 @@ public sealed class ExampleWorld : IDisposable
 
     /// <summary>The commands that the session has loaded. Aliases are none: an example writes names out.</summary>
     internal IReadOnlySet<string> Commands { get; }
+
+    /// <summary>What the module's commands wrote in the last run: each with each type.</summary>
+    internal IReadOnlySet<(string Command, string Type)> Emitted { get; private set; } = new HashSet<(string, string)>();
 
     string Template => Path.Combine(root, "template");
 
@@ -49,14 +57,24 @@ public sealed class ExampleWorld : IDisposable
         Copy(Template, folder);
         Enter(folder);
         Session.Run("$null = Connect-OrderSlipStore -Path \"$folder/slips.db\" -Existing", ("folder", folder)).Clean();
+        if (Directory.Exists(systemd.Units)) Directory.Delete(systemd.Units, recursive: true);
         // A scope of its own: what an example sets is gone after it.
-        return Session.Run($"& {{\n{script}\n}}");
+        var ran = Session.Run($"& {{\n{script}\n}}");
+        Emitted = Session.Run(
+            """
+            foreach ($command in Get-Command -Module RakutenOps) {
+                foreach ($item in $ExecutionContext.SessionState.PSVariable.GetValue("emitted_$command")) { [ValueTuple[string, string]]::new($command, $item.GetType().FullName) }
+                $ExecutionContext.SessionState.PSVariable.Remove("emitted_$command")
+            }
+            """).Clean().As<(string, string)>().ToHashSet();
+        return ran;
     }
 
     public void Dispose()
     {
         StopEmulators();
         Session.Dispose();
+        systemd.Dispose();
         foreach (var (variable, value) in before) Environment.SetEnvironmentVariable(variable, value);
         Directory.Delete(root, recursive: true);
     }

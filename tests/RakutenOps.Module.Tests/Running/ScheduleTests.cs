@@ -11,19 +11,19 @@ public sealed class ScheduleTests : IDisposable
 
     readonly string folder = Directory.CreateTempSubdirectory("rakutenops-schedule-").FullName;
     readonly ModuleSession session = ModuleSession.Open();
+    readonly FakeSystemd systemd;
 
     public ScheduleTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's.");
-        Tool("systemctl", "printf '%s\\n' \"$*\" >> \"$0.log\"; case \"$*\" in *show*timer*) printf 'ActiveState=active\\nLastTriggerUSec=@1767225600\\nNextElapseUSecRealtime=@1767226500\\n';; *show*service*) printf 'ExecMainStatus=5\\nExecMainExitTimestamp=@1767225601\\n';; esac");
-        Tool("loginctl", "echo no");
-        session.Run("$env:XDG_CONFIG_HOME = \"$folder/config\"; $env:PATH = \"${folder}:$env:PATH\"; $null = Connect-OrderSlipStore -Path \"$folder/a store/slips %1.db\"", ("folder", folder)).Clean();
+        systemd = new(folder);
+        session.Run("$null = Connect-OrderSlipStore -Path \"$folder/a store/slips %1.db\"", ("folder", folder)).Clean();
     }
 
     public void Dispose()
     {
-        session.Run("$env:XDG_CONFIG_HOME = $null; $env:PATH = $env:PATH.Substring($folder.Length + 1)");
         session.Dispose();
+        systemd.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -53,7 +53,7 @@ public sealed class ScheduleTests : IDisposable
         service.ShouldContain("TimeoutStartSec=19min\n");
         service.ShouldContain("-NoProfile -NonInteractive -File ");
         service.ShouldContain("a store/slips %%1.db\"", Case.Sensitive, "a specifier of systemd is quoted");
-        Asked().Where(static a => !a.Contains("show")).ShouldBe(["--user daemon-reload", "--user enable rakutenops-cycle.timer", "--user restart rakutenops-cycle.timer"]);
+        systemd.Asked().Where(static a => !a.Contains("show")).ShouldBe(["--user daemon-reload", "--user enable rakutenops-cycle.timer", "--user restart rakutenops-cycle.timer"]);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ScheduleTests : IDisposable
         session.Run("Get-RakutenSyncSchedule").Clean().Single.Properties["Every"].Value.ShouldBe(TimeSpan.FromMinutes(5));
         session.Run("Unregister-RakutenSyncSchedule").Clean();
         session.Run("Get-RakutenSyncSchedule").Clean().Output.ShouldBeEmpty();
-        Asked().ShouldContain("--user disable --now rakutenops-cycle.timer");
+        systemd.Asked().ShouldContain("--user disable --now rakutenops-cycle.timer");
         session.Run("Unregister-RakutenSyncSchedule").ErrorIds.ShouldBe(["ScheduleNotFound"]);
     }
 
@@ -92,14 +92,14 @@ public sealed class ScheduleTests : IDisposable
 
         said.ShouldContain("[Timer]");
         said.ShouldContain("ExecStart=");
-        Directory.Exists(Path.Combine(folder, "config")).ShouldBeFalse();
-        Asked().ShouldBeEmpty();
+        Directory.Exists(systemd.Units).ShouldBeFalse();
+        systemd.Asked().ShouldBeEmpty();
     }
 
     [Fact]
     public void A_systemd_that_does_not_answer_is_an_error_that_says_what_to_do()
     {
-        Tool("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
+        systemd.Answer("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
 
         var error = Register("").Errors.ShouldHaveSingleItem();
 
@@ -112,16 +112,7 @@ public sealed class ScheduleTests : IDisposable
 
     Ran Register(string more) => session.Run($"Register-RakutenSyncSchedule -Executable '{Executable}' {more}");
 
-    string Unit(string kind) => Path.Combine(folder, "config", "systemd", "user", "rakutenops-cycle." + kind);
-
-    string[] Asked() => File.Exists(Path.Combine(folder, "systemctl.log")) ? File.ReadAllLines(Path.Combine(folder, "systemctl.log")) : [];
-
-    void Tool(string name, string script)
-    {
-        var path = Path.Combine(folder, name);
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    string Unit(string kind) => Path.Combine(systemd.Units, "rakutenops-cycle." + kind);
 
     (int Code, string Said) Verify()
     {
