@@ -44,6 +44,9 @@ public sealed class ExampleWorld : IDisposable
     /// <summary>What the module's commands wrote in the last run: each with each type.</summary>
     internal IReadOnlySet<(string Command, string Type)> Emitted { get; private set; } = new HashSet<(string, string)>();
 
+    /// <summary>The folder of the last run, which is the session's current one.</summary>
+    internal string Folder => Path.Combine(root, $"run-{runs}");
+
     string Template => Path.Combine(root, "template");
 
     /// <summary>Runs an example in the world as it was made.</summary>
@@ -53,10 +56,10 @@ public sealed class ExampleWorld : IDisposable
     {
         if (touched) Renew();
         touched = touchesEmulator;
-        var folder = Path.Combine(root, $"run-{++runs}");
-        Copy(Template, folder);
-        Enter(folder);
-        Session.Run("$null = Connect-OrderSlipStore -Path \"$folder/slips.db\" -Existing", ("folder", folder)).Clean();
+        runs++;
+        Copy(Template, Folder);
+        Enter(Folder);
+        Session.Run("$null = Connect-OrderSlipStore -Path \"$folder/slips.db\" -Existing", ("folder", Folder)).Clean();
         if (Directory.Exists(systemd.Units)) Directory.Delete(systemd.Units, recursive: true);
         // A scope of its own: what an example sets is gone after it.
         var ran = Session.Run($"& {{\n{script}\n}}");
