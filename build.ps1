@@ -34,7 +34,11 @@ switch ($Task) {
         else { 'Pester suites not run: Pester 5 is not installed.' }
     }
     'Demo' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'src/RakutenOps.Shell', '--', '-File', 'module/examples/FirstSync.ps1') }
-    'Prove' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'tests/RakutenOps.Core.Tests', '-e', 'RAKUTENOPS_PROVE=1', '-e', 'RAKUTENOPS_REQUIRE_POSTGRES=1', '--', '-trait', 'Proof=Long', '-showLiveOutput') }
+    'Prove' {
+        foreach ($suite in 'Core', 'Module') {
+            Invoke-Native dotnet @('run', '-c', $Configuration, '--project', "tests/RakutenOps.$suite.Tests", '-e', 'RAKUTENOPS_PROVE=1', '-e', 'RAKUTENOPS_REQUIRE_POSTGRES=1', '--', '-trait', 'Proof=Long', '-showLiveOutput')
+        }
+    }
     'Pack' { Invoke-Native dotnet @('pack', 'src/RakutenOps.Cmdlets', '-c', $Configuration) }
     'Clean' { Invoke-Native dotnet @('clean', '-c', $Configuration); if (Test-Path artifacts) { Remove-Item artifacts -Recurse -Force } }
 }

@@ -21,9 +21,9 @@ public static class JapanTime
     /// <param name="moment">Any moment, of any offset, or null.</param>
     public static DateOnly? Day(DateTimeOffset? moment) => moment is { } some ? Day(some) : null;
 
-    /// <summary>The first moment of a JST calendar day.</summary>
+    /// <summary>The first moment of a JST calendar day; the calendar's first moment for its first day, which began in Japan before it.</summary>
     /// <param name="day">A JST day.</param>
-    public static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+    public static DateTimeOffset Start(DateOnly day) => FromTicks(day.ToDateTime(TimeOnly.MinValue).Ticks);
 
     /// <summary>D(from, to) of domain.md §6: whole days from one JST day to another; negative when <paramref name="to"/> is earlier.</summary>
     /// <param name="from">The base day, day 0.</param>
@@ -41,6 +41,9 @@ public static class JapanTime
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
         var inJapan = moment.ToOffset(Offset);
-        return inJapan.AddTicks(-(inJapan.Ticks % span.Ticks));
+        return FromTicks(inJapan.Ticks - inJapan.Ticks % span.Ticks);
     }
+
+    // What a clock in Japan shows; it is nine hours ahead, so the calendar's first nine hours are none of its moments.
+    static DateTimeOffset FromTicks(long shown) => shown < Offset.Ticks ? DateTimeOffset.MinValue : new(shown, Offset);
 }

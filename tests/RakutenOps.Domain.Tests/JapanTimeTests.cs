@@ -48,6 +48,12 @@ public sealed class JapanTimeTests
     public void A_fraction_of_a_second_is_cut_off() =>
         JapanTime.WholeSecond(Given.Moment("2025-01-05 12:00:00.9999999")).ShouldBe(Given.Moment("2025-01-05 12:00:00"));
 
+    [Fact]
+    public void The_calendars_first_day_starts_with_the_calendar() => JapanTime.Start(DateOnly.MinValue).ShouldBe(DateTimeOffset.MinValue);
+
+    [Fact]
+    public void A_time_longer_than_the_calendar_began_with_it() => JapanTime.Floor(Given.Moment("2025-01-05 10:14:59"), TimeSpan.MaxValue).ShouldBe(DateTimeOffset.MinValue);
+
     [Theory]
     [InlineData("2025-01-05 10:14:59", "00:15:00", "2025-01-05 10:00:00")]
     [InlineData("2025-01-05 10:15:00", "00:15:00", "2025-01-05 10:15:00")]

@@ -14,8 +14,10 @@ public abstract class EmulatorCmdlet : OpsCmdlet
     public Uri? Endpoint { get; set; }
 
     /// <summary>The endpoint that is meant.</summary>
-    /// <exception cref="InputException">This session has started none, or none is left (EmulatorNotFound).</exception>
-    private protected Uri Meant() => Endpoint ?? OpsSession.Current.Emulators.LastOrDefault(static e => e.IsRunning)?.Endpoint ?? throw OpsError.Input("EmulatorNotFound", null, "–");
+    /// <exception cref="InputException">This session has started none, none is left, or what was given is no address of one (EmulatorNotFound).</exception>
+    private protected Uri Meant() => Endpoint is { } given
+        ? given.IsAbsoluteUri && given.Scheme is "http" or "https" ? given : throw OpsError.Input("EmulatorNotFound", given, given)
+        : OpsSession.Current.Emulators.LastOrDefault(static e => e.IsRunning)?.Endpoint ?? throw OpsError.Input("EmulatorNotFound", null, "–");
 
     /// <summary>What an emulator of this session looks like now.</summary>
     private protected RmsEmulator Describe(EmulatorControl control, Uri endpoint, int processId) => new()

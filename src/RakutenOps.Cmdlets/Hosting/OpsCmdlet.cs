@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
 using RakutenOps.Core;
 using RakutenOps.Core.Rms;
 using RakutenOps.Core.Runs;
@@ -154,9 +155,9 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         var found = new SortedDictionary<string, RakutenShop>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
-            var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            var fitting = Shops.Where(s => wildcard.IsMatch(s.Name)).ToList();
-            if (fitting.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern)) WriteError(OpsError.From(OpsError.ShopNotFound(pattern, Shops), pattern));
+            var names = new NamePattern(pattern);
+            var fitting = Shops.Where(s => names.IsMatch(s.Name)).ToList();
+            if (fitting.Count == 0 && names.IsName) WriteError(OpsError.From(OpsError.ShopNotFound(pattern, Shops), pattern));
             foreach (var shop in fitting) found[shop.Name] = shop;
         }
         return [.. found.Values];

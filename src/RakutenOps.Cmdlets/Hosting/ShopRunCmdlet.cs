@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
 using RakutenOps.Completion;
 using RakutenOps.Text;
 
@@ -24,10 +25,10 @@ public abstract class ShopRunCmdlet : RunCmdlet
         var chosen = new List<string>();
         foreach (var pattern in asked.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            var named = !WildcardPattern.ContainsWildcardCharacters(pattern);
+            var named = new NamePattern(pattern).IsName;
             chosen.AddRange(ShopsLike([pattern]).Where(s => named || s.OrderImport).Select(static s => s.Name));
         }
-        if (chosen.Count == 0 && asked.TrueForAll(WildcardPattern.ContainsWildcardCharacters)) WriteWarning(Message.Of("Warn_NoShopOn", string.Join(", ", asked)));
+        if (chosen.Count == 0 && asked.TrueForAll(static p => !new NamePattern(p).IsName)) WriteWarning(Message.Of("Warn_NoShopOn", string.Join(", ", asked)));
         return [.. chosen.Distinct(StringComparer.Ordinal)];
     }
 }

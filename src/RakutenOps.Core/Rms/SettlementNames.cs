@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using RakutenOps.Core.Text;
 
 namespace RakutenOps.Core.Rms;
 
@@ -48,7 +49,7 @@ public static class SettlementNames
     static string Key(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in Width.Fold(name))
         {
             if (!char.IsWhiteSpace(letter)) key.Append(char.ToLowerInvariant(letter));
         }

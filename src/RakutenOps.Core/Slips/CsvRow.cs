@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using RakutenOps.Core.Text;
 using RakutenOps.Edits;
 using Sylvan.Data.Csv;
 
@@ -70,7 +70,7 @@ internal readonly partial struct CsvRow(CsvDataReader csv, CsvColumns columns, L
     public DateTimeOffset? Moment(string column)
     {
         if (Text(column, 64) is not { } text) return null;
-        if (DateTime.TryParseExact(text.Normalize(NormalizationForm.FormKC), MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at >= Earliest && at < Latest) return new(at, JapanTime.Offset);
+        if (DateTime.TryParseExact(Width.Fold(text), MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at >= Earliest && at < Latest) return new(at, JapanTime.Offset);
         Fault(column, new("Csv_NoDay", Shown(text)));
         return null;
     }
@@ -78,7 +78,7 @@ internal readonly partial struct CsvRow(CsvDataReader csv, CsvColumns columns, L
     decimal? Figure(string column)
     {
         if (Text(column, 64) is not { } text) return null;
-        if (Figures().Match(text.Normalize(NormalizationForm.FormKC)) is { Success: true } figures
+        if (Figures().Match(Width.Fold(text)) is { Success: true } figures
             && decimal.TryParse(figures.Groups["sign"].Value + figures.Groups["digits"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yen))
         {
             return yen;

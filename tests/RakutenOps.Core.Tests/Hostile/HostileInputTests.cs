@@ -42,7 +42,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         "受注番号,受注日,支払方法,合計金額,商品コード,商品名,数量,単価,出荷予定日,納品書印刷指示日\r\nC-1,2026-01-05 10:00,カード,,a,\"食パン, 「特」\r\n2斤\",2,\"1,000\",2026-01-20,\r\nC-1,,,,b,,3,500,,\r\nC-2,2026/1/6,銀行振込,¥500,,,,,,2026-01-21\r\n");
 
     [Fact]
-    public Task RMS_bodies_give_an_answer_or_an_RmsException() => Fuzz.RunAsync(60, output.WriteLine, static async random =>
+    public Task RMS_bodies_give_an_answer_or_an_RmsException() => Fuzz.RunAsync(55, output.WriteLine, static async random =>
     {
         using var rms = new RmsClient(new("http://127.0.0.1:9"), Given.Keys, OpenGate.Instance, new SkippingClock(), Once, new OneAnswer(random));
         try
@@ -91,7 +91,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         desk.Waiting("o-1");
         desk.Paid("o-2");
         var before = Rows(desk);
-        await Fuzz.RunAsync(20, output.WriteLine, random =>
+        await Fuzz.RunAsync(15, output.WriteLine, random =>
         {
             Planned(() => random.Next(8) switch
             {

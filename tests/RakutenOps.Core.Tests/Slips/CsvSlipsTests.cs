@@ -113,6 +113,8 @@ public sealed class CsvSlipsTests
     [InlineData("C-1,2026-01-05 24:00,,1,,,,,,", "受注日", "Csv_NoDay")]
     [InlineData("C-1,0001-01-01,,1,,,,,,", "受注日", "Csv_NoDay")]
     [InlineData("C-1,9999-12-31,,1,,,,,,", "受注日", "Csv_NoDay")]
+    [InlineData("C-1,2026-01-05\ufffe,,1,,,,,,", "受注日", "Csv_NoDay")] // no character
+    [InlineData("C-1,2026-01-05,,1\ufffe,,,,,,", "合計金額", "Csv_NoNumber")]
     [InlineData("C-1,46000,,1,,,,,,", "受注日", "Csv_NoDay")] // a day as Excel counts it
     [InlineData("C-1,2026-01-05,,1,,,,,soon,", "出荷予定日", "Csv_NoDay")]
     [InlineData("C-1,2026-01-05,,1,,,,,,soon", "納品書印刷指示日", "Csv_NoDay")]

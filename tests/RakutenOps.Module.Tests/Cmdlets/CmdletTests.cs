@@ -105,6 +105,10 @@ public sealed class CmdletTests
 
     [Theory]
     [InlineData("Sync-RakutenPayment nowhere", "ShopNotFound")]
+    [InlineData("Sync-RakutenPayment 'kobe['", "ShopNotFound")]
+    [InlineData("Set-RmsEmulator -Endpoint here", "EmulatorNotFound")]
+    [InlineData("Set-RmsEmulator -Event 1.5 -OrderNumber a-1", "EmulatorRefused")]
+    [InlineData("Import-OrderSlip \"a`0\" kobe", "CsvUnreadable")]
     [InlineData("Get-OrderSlip -SlipNumber 99", "SlipNotFound")]
     [InlineData("Get-OrderSlipHistory 99", "SlipNotFound")]
     [InlineData("Get-OrderSlip -OrderNumber 1-2-3", "OrderSlipNotFound")]

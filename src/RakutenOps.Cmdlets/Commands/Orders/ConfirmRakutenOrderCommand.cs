@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
 using RakutenOps.Core;
 using RakutenOps.Core.Sync;
 using RakutenOps.Hosting;
@@ -24,7 +25,7 @@ public sealed class ConfirmRakutenOrderCommand : ShopRunCmdlet
             base.Process();
             return;
         }
-        var named = Shop is [var one] && !WildcardPattern.ContainsWildcardCharacters(one) ? one : null;
+        var named = Shop is [var one] && new NamePattern(one).IsName ? one : null;
         foreach (var root in OrderNumber.Select(OrderNumbers.Root))
         {
             if (ShopOf(root, named) is { } shop) orders.Add((shop, root));

@@ -9,7 +9,14 @@ namespace RakutenOps.Commands.Rehearsal;
 static class ControlDocument
 {
     /// <summary>A hashtable or object; names begin in lower case, as the control API writes them. What lies under <c>answer</c> is RMS's own and keeps its names.</summary>
-    public static JsonObject Of(object document) => Node(document, rename: true)!.AsObject();
+    public static JsonObject Of(IDictionary document) => Node(document, rename: true)!.AsObject();
+
+    /// <summary>What happens to an order: a table or object, or the name alone.</summary>
+    public static JsonObject OfEvent(object happening) => Node(happening, rename: true) switch
+    {
+        JsonObject table => table,
+        var name => new() { ["event"] = name },
+    };
 
     /// <summary>A moment as the control API takes it.</summary>
     public static string Stamp(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
@@ -24,7 +31,7 @@ static class ControlDocument
         int number => number,
         long number => number,
         decimal number => number,
-        double number => number,
+        double number when double.IsFinite(number) => number,
         Enum code => Convert.ToInt32(code, CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset moment => Stamp(moment),

@@ -67,7 +67,7 @@ public sealed class SetRmsEmulatorCommand : EmulatorCmdlet
         foreach (var order in Order ?? []) Put(control, ControlDocument.Of(order));
         foreach (var number in Event is null ? [] : OrderNumber ?? [])
         {
-            if (Tell(control, HttpMethod.Post, $"orders/{Uri.EscapeDataString(number)}/events", new JsonArray([.. Event!.Select(Happening)])) is { } order) Show(order);
+            if (Tell(control, HttpMethod.Post, $"orders/{Uri.EscapeDataString(number)}/events", new JsonArray([.. Event!.Select(ControlDocument.OfEvent)])) is { } order) Show(order);
         }
         if (PassThru) WriteObject(Describe(control, endpoint, OpsSession.Current.Emulators.Find(e => e.Endpoint == endpoint)?.Id ?? 0));
     }
@@ -119,11 +119,6 @@ public sealed class SetRmsEmulatorCommand : EmulatorCmdlet
         ShippingInstructedAt = Moment(order["shippingInstructedAt"]),
         RequestedAmount = (decimal)order["requestPrice"]!,
     });
-
-    static JsonObject Happening(object happening) =>
-        happening is string name ? new JsonObject { ["event"] = name }
-        : happening is PSObject { BaseObject: string wrapped } ? new JsonObject { ["event"] = wrapped }
-        : ControlDocument.Of(happening);
 
     static DateTimeOffset? Moment(JsonNode? stamp) => stamp is null ? null : DateTimeOffset.Parse((string)stamp!, CultureInfo.InvariantCulture);
 }

@@ -31,7 +31,7 @@ public sealed class GetRakutenSyncRunCommand : OpsCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        var patterns = Shop.Select(static p => WildcardPattern.Get(p, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)).ToList();
+        var patterns = Shop.Select(static p => new NamePattern(p)).ToList();
         var left = First ?? int.MaxValue;
         foreach (var run in PastRuns.Of(Store, null, Since, Now))
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
 using RakutenOps.Core.Schedules;
 using RakutenOps.Hosting;
 
@@ -17,7 +18,7 @@ public sealed class GetRakutenSyncScheduleCommand : OpsCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        var pattern = WildcardPattern.Get(Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        var pattern = new NamePattern(Name);
         foreach (var schedule in JobSchedulers.OfThisMachine().List().Where(s => pattern.IsMatch(s.Name))) WriteObject(schedule);
     }
 }

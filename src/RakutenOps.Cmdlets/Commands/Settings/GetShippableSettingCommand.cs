@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
 using RakutenOps.Completion;
 using RakutenOps.Hosting;
 
@@ -14,7 +15,7 @@ public sealed class GetShippableSettingCommand : OpsCmdlet
     public string[]? Shop { get; set; }
 
     /// <summary>Only rows of these 支払方法, by name or pattern.</summary>
-    [Parameter(Position = 1), SupportsWildcards, ArgumentCompleter(typeof(PaymentMethodCompleter))]
+    [Parameter(Position = 1), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(PaymentMethodCompleter))]
     [PSDefaultValue(Value = "*")]
     public string[] PaymentMethod { get; set; } = ["*"];
 
@@ -22,7 +23,7 @@ public sealed class GetShippableSettingCommand : OpsCmdlet
     private protected override void Process()
     {
         var shops = Shop is null ? null : ShopsLike(Shop);
-        var methods = PaymentMethod.Select(static p => WildcardPattern.Get(p, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)).ToList();
+        var methods = PaymentMethod.Select(static p => new NamePattern(p)).ToList();
         WriteObject(
             Store.ShippableSettings()
                 .Where(r => r.Shop.Length == 0 || shops is null || shops.Any(s => s.Name == r.Shop))

@@ -16,7 +16,7 @@ public sealed class RemovePaymentMethodMapCommand : OpsCmdlet
 
     /// <summary>The shop the row is for; the row for every shop when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), AllowEmptyString, ArgumentCompleter(typeof(ShopCompleter))]
-    public string Shop { get; set; } = "";
+    public string Shop { get; set => field = value ?? ""; } = "";
 
     /// <inheritdoc/>
     private protected override void Process()

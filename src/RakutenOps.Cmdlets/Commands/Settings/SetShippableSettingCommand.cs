@@ -28,7 +28,7 @@ public sealed class SetShippableSettingCommand : OpsCmdlet
 
     /// <summary>The shop the row is for; every shop without a row of its own when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), AllowEmptyString, ArgumentCompleter(typeof(ShopCompleter))]
-    public string Shop { get; set; } = "";
+    public string Shop { get; set => field = value ?? ""; } = "";
 
     /// <summary>Emit the row.</summary>
     [Parameter]

@@ -21,7 +21,7 @@ public sealed class TestRakutenShopCommand : OpsCmdlet
     static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>Shops by name or pattern; all when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ArgumentCompleter(typeof(ShopCompleter))]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true), Alias("Name"), SupportsWildcards, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ShopCompleter))]
     [PSDefaultValue(Value = "*")]
     public string[] Shop { get; set; } = ["*"];
 

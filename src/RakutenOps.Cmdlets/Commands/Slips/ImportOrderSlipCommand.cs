@@ -51,7 +51,7 @@ public sealed class ImportOrderSlipCommand : SlipCmdlet
         {
             read = CsvSlips.Read(file, shop, Enum.Parse<CsvEncoding>(Encoding, ignoreCase: true), StopToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last: no file can have that name
         {
             throw OpsError.Input("CsvUnreadable", file, file, e.Message);
         }
