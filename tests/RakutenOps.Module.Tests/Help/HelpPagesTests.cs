@@ -102,16 +102,6 @@ public sealed partial class HelpPagesTests : IDisposable
         KnownIds().Except(raised).Where(id => !sources.Contains($"\"{id}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    // A list in code takes the same id twice and forgets the first.
-    [Fact]
-    public void No_error_id_stands_twice_in_the_list()
-    {
-        var listed = Listed().Matches(File.ReadAllText(Path.Combine(PackagedModule.RepositoryRoot, "src", "RakutenOps.Cmdlets", "Errors", "OpsError.cs"))).Select(static m => m.Groups["id"].Value).ToList();
-
-        listed.Select(static id => id.ToUpperInvariant()).ShouldBeUnique();
-        listed.ShouldBe(KnownIds(), ignoreOrder: true);
-    }
-
     [Fact]
     public void Every_error_id_of_input_says_what_to_do()
     {
@@ -155,9 +145,6 @@ public sealed partial class HelpPagesTests : IDisposable
     // new ShopException("ShopBusy", …), OpsError.Input("ShopExists", …), and new("StoreFull", …) where the type is known.
     [GeneratedRegex("""(?:(?:Shop|Store|Slip|Secret|Schedule|Input)Exception\(|OpsError\.Input\(|\bnew\((?=\s*"(?:Store|Shop|Credential)[A-Z]))\s*"(?<id>[A-Z][A-Za-z]+)"\s*,""")]
     private static partial Regex Raised();
-
-    [GeneratedRegex("""\["(?<id>\w+)"\] = ErrorCategory""")]
-    private static partial Regex Listed();
 
     // Kinds of trouble with RMS are ids with Rms before.
     [GeneratedRegex(@"enum RmsTrouble\s*\{(?:\s*(?:///[^\n]*\n\s*)*(?<name>\w+),)+")]
