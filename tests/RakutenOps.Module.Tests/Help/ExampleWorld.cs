@@ -27,8 +27,6 @@ public sealed class ExampleWorld : IDisposable
         // A schedule is made for real, but nobody starts it; what it would start does nothing.
         systemd = new(Directory.CreateDirectory(Path.Combine(root, "systemd")).FullName);
         systemd.Answer("pwsh", "exit 0");
-        Csv("csv-0001.csv", "CSV-0001");
-        Csv("slips.csv", "CSV-0002");
         Enter(Template);
         Session.Run("$emulator = Start-RmsEmulator; & $script -Emulator $emulator -Store \"$folder/slips.db\"", ("script", Script), ("folder", Template)).Clean();
         Commands = Session.Run("$ExecutionContext.InvokeCommand.GetCommands('*', 'Cmdlet, Function', $true).Name").Clean().As<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -102,10 +100,6 @@ public sealed class ExampleWorld : IDisposable
     {
         while (Session.Run("Stop-RmsEmulator -ErrorAction Stop").Errors.Count == 0) { }
     }
-
-    void Csv(string file, string order) => File.WriteAllText(
-        Path.Combine(Template, file),
-        $"受注番号,受注日,支払方法,合計金額,商品コード,数量,単価\n{order},{DateTimeOffset.UtcNow.AddDays(-2):yyyy-MM-dd},銀行振込,3000,tea-01,2,1500\n");
 
     static void Copy(string from, string to)
     {

@@ -22,7 +22,7 @@
     16  CSV slip CSV-0001
     17  slip by hand TEL-0001
 
-    Order 999999-20261101-0000000099 is on Rakuten and not imported. The files slips.csv and kobe.csv stand in the session's folder.
+    Order 999999-20261101-0000000099 is on Rakuten and not imported. The files csv-0001.csv and slips.csv stand in the session's folder.
 .PARAMETER Emulator
     The emulator of this session, which holds nothing yet.
 .PARAMETER Store
@@ -71,7 +71,14 @@ foreach ($paid in 3, 6, 12) { Invoke-WorldEvent $paid AuthoriseOk -DaysAgo 4 }
 Invoke-WorldEvent 4 AuthoriseOk -DaysAgo 39.9
 Invoke-WorldEvent 11 AuthoriseOk -DaysAgo 19.9
 
+# Set-Content is not the engine's own.
+function Add-WorldFile([string] $Name, [string] $Order) {
+    [System.IO.File]::WriteAllText("$PWD/$Name", "受注番号,受注日,支払方法,合計金額,商品コード,数量,単価`n$Order,$($now.AddDays(-2).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)),銀行振込,3000,tea-01,2,1500`n")
+}
+
 if ($Store) {
+    Add-WorldFile csv-0001.csv CSV-0001
+    Add-WorldFile slips.csv CSV-0002
     $null = Connect-OrderSlipStore -Path $Store
     Register-RakutenShop kobe-bakery -Credential $Emulator.Credential -Endpoint $Emulator.Endpoint -CancelKind CustomerRequest -OrderImport On
     Register-RakutenShop osaka-tea -Credential $Emulator.Credential -Endpoint $Emulator.Endpoint -CancelKind CustomerRequest
