@@ -30,8 +30,7 @@ switch ($Task) {
     'Build' { Invoke-Native dotnet @('build', '-c', $Configuration) }
     'Test' {
         Invoke-Native dotnet @('test', '-c', $Configuration)
-        if (Get-Module Pester -ListAvailable | Where-Object Version -GE 5.0) { Invoke-Native pwsh @('-NoProfile', '-File', 'tests/Pester/Invoke-Suite.ps1', '-Configuration', $Configuration) }
-        else { 'Pester suites not run: Pester 5 is not installed.' }
+        Invoke-Native pwsh @('-NoProfile', '-File', 'tests/Pester/Invoke-Suite.ps1', '-Configuration', $Configuration)
     }
     'Demo' { Invoke-Native dotnet @('run', '-c', $Configuration, '--project', 'src/RakutenOps.Shell', '--', '-File', 'module/examples/FirstSync.ps1') }
     'Prove' {

@@ -8,12 +8,11 @@ BeforeAll {
     $script:order = Add-Order
     $null = Sync-RakutenPayment
     $script:script = "$(Split-Path $env:RAKUTENOPS_TEST_MODULE)/checks/Invoke-RakutenOpsCheck.ps1"
-    $script:pwsh = (Get-Process -Id $PID).Path
 
     # Runs the checks as a scheduler does; gives back what failed. The exit code is in $LASTEXITCODE.
     function Invoke-Check([string[]] $Argument) {
-        $text = & $pwsh -NoProfile -NonInteractive -File $script @Argument 2>&1
-        $text -replace "`e\[[\d;]*m" | ForEach-Object { if ($_ -match '^\s*\[-\] (?<name>.+) [\d.]+m?s \(') { $Matches.name } }
+        $text = pwsh -NoProfile -NonInteractive -File $script @Argument 2>&1
+        $text -replace "`e\[[\d;]*m" | ForEach-Object { if ($_ -match '^\s*\[-\] (?<name>.+) [\d.]+m?s\b') { $Matches.name } }
     }
 }
 
@@ -62,11 +61,10 @@ Describe 'A check fails' {
 
     It 'for a key that RMS refuses, and a run that was killed' {
         Set-RmsEmulator -Fault @{ kind = 'hang'; function = 'searchOrder' }
-        $job = Start-Job { [System.Environment]::ProcessId; Import-Module $using:env:RAKUTENOPS_TEST_MODULE; Import-RakutenOrder kobe }
+        $run = Start-Process pwsh -PassThru -ArgumentList '-NoProfile', '-NonInteractive', '-Command', "`"Import-Module '$env:RAKUTENOPS_TEST_MODULE'; Import-RakutenOrder kobe`""
         $limit = [DateTime]::UtcNow.AddMinutes(1)
         while (-not (Get-RakutenSyncRun kobe -State Running) -and [DateTime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 100 }
-        Stop-Process -Id ($job | Receive-Job | Select-Object -First 1) -Force
-        $job | Wait-Job | Remove-Job -Force
+        $run | Stop-Process -Force -PassThru | Wait-Process
         Set-RmsEmulator -Fault @()
         Set-RakutenShop kobe -Credential ([pscredential]::new('SP999999_wrong', [System.Net.NetworkCredential]::new('', 'SL999999_wrong').SecurePassword))
 
@@ -102,7 +100,7 @@ Describe 'A check fails' {
     }
 
     It 'not at all when there is no store to look at: then they say so' {
-        $text = & $pwsh -NoProfile -NonInteractive -File $script -Store "sqlite:$(Join-Path $TestDrive 'none.db')"
+        $text = pwsh -NoProfile -NonInteractive -File $script -Store "sqlite:$(Join-Path $TestDrive 'none.db')"
         $LASTEXITCODE | Should -Be 2
         $text | Should -Match 'none\.db'
     }

@@ -15,9 +15,15 @@ param(
     [string] $Path = $PSScriptRoot
 )
 
-# Not as #Requires -Modules: under pwsh -File that loses the exit code.
-Import-Module Pester -MinimumVersion 5.0 -ErrorAction Stop
+# Children of the suites find Pester there, too.
+dotnet build "$PSScriptRoot/Modules.csproj" --nologo -v quiet
+if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+$modules = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'tools', 'modules'))
+$env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
+Import-Module ([System.IO.Path]::Combine($modules, 'Pester', 'Pester.psd1')) -ErrorAction Stop
 $env:RAKUTENOPS_TEST_MODULE = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'module', $Configuration.ToLowerInvariant(), 'RakutenOps', 'RakutenOps.psd1')
 $result = Invoke-Pester -Path $Path -PassThru
-"$($result.PassedCount) $($result.FailedCount) $($result.SkippedCount)"
-exit [int]($result.FailedCount -gt 0)
+# A file that cannot be read, or a block whose BeforeAll throws, is a failure as well.
+$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+"$($result.PassedCount) $failed $($result.SkippedCount)"
+exit [int]($failed -gt 0)

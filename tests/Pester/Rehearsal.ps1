@@ -10,6 +10,7 @@ Import-Module $env:RAKUTENOPS_TEST_MODULE
 # The variables reach child processes and runspaces, too.
 function Open-Rehearsal([string] $Folder) {
     $env:RAKUTENOPS_CONFIG = Join-Path $Folder 'config'
+    $env:RAKUTENOPS_STATE = Join-Path $Folder 'state'
     $env:RAKUTENOPS_STORE = "sqlite:$(Join-Path $Folder 'slips.db')"
     $null = Connect-OrderSlipStore -Location $env:RAKUTENOPS_STORE
     $script:emulator = Start-RmsEmulator
@@ -20,7 +21,7 @@ function Open-Rehearsal([string] $Folder) {
 
 function Close-Rehearsal {
     Stop-RmsEmulator
-    Remove-Item Env:RAKUTENOPS_CONFIG, Env:RAKUTENOPS_STORE
+    Remove-Item Env:RAKUTENOPS_CONFIG, Env:RAKUTENOPS_STATE, Env:RAKUTENOPS_STORE
 }
 
 # Orders at 200 (楽天処理中), imported; gives them back as the emulator has them.
@@ -43,8 +44,8 @@ function Edit-Store([scriptblock] $Edit) {
 
 # A script in a PowerShell of its own, as a scheduler would run it; its text, with the exit code in $LASTEXITCODE.
 function Invoke-Pwsh([string] $Script, [string] $Culture = 'en-US') {
-    $before = $env:LANG
-    $env:LANG = "$($Culture.Replace('-', '_')).UTF-8"
-    try { (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$env:RAKUTENOPS_TEST_MODULE'; $Script") -join "`n" }
-    finally { $env:LANG = $before }
+    $before = $env:LC_ALL
+    $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
+    try { (pwsh -NoProfile -NonInteractive -Command "Import-Module '$env:RAKUTENOPS_TEST_MODULE'; $Script") -join "`n" }
+    finally { $env:LC_ALL = $before }
 }

@@ -5,10 +5,9 @@ BeforeAll {
     . "$PSScriptRoot/Rehearsal.ps1"
     $null = Open-Rehearsal $TestDrive
     $script:folder = Split-Path $env:RAKUTENOPS_TEST_MODULE
-    $script:pwsh = (Get-Process -Id $PID).Path
 
     function Invoke-Job([string[]] $Argument) {
-        (& $pwsh -NoProfile -NonInteractive -File "$folder/jobs/Invoke-RakutenOpsCycle.ps1" @Argument 2>&1) -join "`n"
+        (pwsh -NoProfile -NonInteractive -File "$folder/jobs/Invoke-RakutenOpsCycle.ps1" @Argument 2>&1) -join "`n"
     }
 }
 
@@ -91,7 +90,7 @@ Describe 'Invoke-RakutenOpsCycle.ps1' {
 
 Describe 'FirstSync.ps1' {
     It 'runs by itself in pwsh and finds every slip as the rules say' {
-        $text = (& $pwsh -NoProfile -NonInteractive -File "$folder/examples/FirstSync.ps1") -join "`n"
+        $text = (pwsh -NoProfile -NonInteractive -File "$folder/examples/FirstSync.ps1") -join "`n"
         $LASTEXITCODE | Should -Be 0 -Because $text
         $text | Should -Match 'Every slip stands as the rules say\.'
     }
