@@ -3,7 +3,7 @@
 .SYNOPSIS
     The morning's look: runs the checks beside this script and says by its exit code whether all is well.
 .DESCRIPTION
-    pwsh -NoProfile -File Invoke-RakutenOpsCheck.ps1; it wants Pester 5. Exit codes: 0 all is well, 1 something is not, 2 the checks could not be run.
+    pwsh -NoProfile -File Invoke-RakutenOpsCheck.ps1; it wants Pester 5 or 6. Exit codes: 0 all is well, 1 something is not, 2 the checks could not be run.
 .PARAMETER Store
     The order slip store, as RAKUTENOPS_STORE takes it; that variable, else your own file, when left out.
 .PARAMETER Shop
