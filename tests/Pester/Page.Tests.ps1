@@ -72,7 +72,7 @@ Describe 'A block of a page' {
     It 'installs the module: <Page>, block <Number>' -Skip:(-not $IsLinux) -ForEach $installs {
         $env:HOME = $folder
         $env:PSModulePath = $before.PSModulePath
-        $text = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+        $text = pwsh -NoProfile -NonInteractive -Command "
             `$ErrorActionPreference = 'Stop'
             function dotnet { `$env:HOME = '$($before.HOME)'; & '$((Get-Command dotnet -CommandType Application)[0].Source)' @args; `$env:HOME = '$folder'; if (`$LASTEXITCODE) { throw 'dotnet failed.' } }
             Set-Location '$PSScriptRoot/../..'
