@@ -23,7 +23,7 @@ $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePa
 Import-Module ([System.IO.Path]::Combine($modules, 'Pester', 'Pester.psd1')) -ErrorAction Stop
 $env:RAKUTENOPS_TEST_MODULE = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'module', $Configuration.ToLowerInvariant(), 'RakutenOps', 'RakutenOps.psd1')
 $result = Invoke-Pester -Path $Path -PassThru
-# A file that cannot be read, or a block whose BeforeAll throws, is a failure as well.
+# A file that cannot be read, or a block whose AfterAll throws, is a failure as well.
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
 "$($result.PassedCount) $failed $($result.SkippedCount)"
 exit [int]($failed -gt 0)

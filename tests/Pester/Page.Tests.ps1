@@ -69,7 +69,7 @@ Describe 'A block of a page' {
     }
 
     # In a home of its own, where the repository is registered and the module goes; dotnet keeps the user's packages.
-    It 'installs the module: <Page>, block <Number>' -Skip:(-not $IsLinux) -ForEach $installs {
+    It 'installs the module, and its example runs from there: <Page>, block <Number>' -Skip:(-not $IsLinux) -ForEach $installs {
         $env:HOME = $folder
         $env:PSModulePath = $before.PSModulePath
         $text = pwsh -NoProfile -NonInteractive -Command "
@@ -77,7 +77,10 @@ Describe 'A block of a page' {
             function dotnet { `$env:HOME = '$($before.HOME)'; & '$((Get-Command dotnet -CommandType Application)[0].Source)' @args; `$env:HOME = '$folder'; if (`$LASTEXITCODE) { throw 'dotnet failed.' } }
             Set-Location '$PSScriptRoot/../..'
             $Code
-            (Get-Command Get-OrderSlip).Module.ModuleBase" 2>&1 | Out-String
+            `$installed = (Get-Module RakutenOps).ModuleBase
+            `$installed
+            & `$installed/examples/FirstSync.ps1
+            exit `$LASTEXITCODE" 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $text
         $text | Should -Match "$([regex]::Escape($folder))\S*RakutenOps"
     }
