@@ -180,7 +180,7 @@ try {
     } while ((Get-JapanNow).Date -ne $today)
 }
 finally {
-    Stop-RmsEmulator
+    if ($emulator) { Stop-RmsEmulator }
     $env:RAKUTENOPS_CONFIG = $configBefore
     try { [System.IO.Directory]::Delete($folder, $true) } catch { "The temporary folder $folder could not be removed: $_" }
 }
