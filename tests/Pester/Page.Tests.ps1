@@ -16,6 +16,8 @@ BeforeDiscovery {
             if ($commands.Where({ $_.GetCommandName() -and $_.GetCommandName() -notin $hosted })) { @{ Page = [System.IO.Path]::GetRelativePath($root, $page); Number = $number; Code = $code } }
         }
     }
+    # Not run: a vault's modules are the PowerShell Gallery's.
+    $found = $found.Where({ $_.Code -notmatch 'Register-SecretVault' })
     $script:blocks = $found.Where({ $_.Code -notmatch 'Install-PSResource' })
     $script:installs = $found.Where({ $_.Code -match 'Install-PSResource' })
 }

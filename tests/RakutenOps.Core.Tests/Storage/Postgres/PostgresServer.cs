@@ -85,6 +85,14 @@ public sealed class PostgresServer : IDisposable
         return connection;
     }
 
+    /// <summary>Runs one of PostgreSQL's own programs in a folder, against this server.</summary>
+    public void RunTool(string folder, string[] command)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Binaries!, command[0]), command[1..]) { WorkingDirectory = folder };
+        foreach (var (name, value) in new[] { ("PGHOST", "127.0.0.1"), ("PGPORT", $"{port}"), ("PGUSER", User), ("PGPASSWORD", Password) }) start.Environment[name] = value;
+        Patience.Run(start).ShouldSatisfyAllConditions(r => r.Error.ShouldBeEmpty(), r => r.ExitCode.ShouldBe(0));
+    }
+
     /// <summary>Stops the server as a power cut would, without a farewell to anybody, and leaves its files.</summary>
     public void Crash() => Stop("immediate");
 
