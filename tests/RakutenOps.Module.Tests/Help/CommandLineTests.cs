@@ -27,8 +27,10 @@ public sealed partial class CommandLineTests(ExampleWorld world) : IClassFixture
         ["createdb -E UTF8 -T template0 restored"] = "run by OperationsPageTests of Core's suites, on a server of their own",
         ["dotnet build"] = "this suite was built so",
         ["dotnet pack src/RakutenOps.Cmdlets -c Release"] = "the Pester suite installs what it makes",
+        ["dotnet pwsh"] = "the name of a way to run scripts",
         ["dotnet run"] = "the name of a command",
         ["dotnet test"] = "this suite runs in it",
+        ["dotnet tool restore"] = "CI runs it before the Pester suites",
         ["hang {delay?}"] = "a fault's name",
         ["Import-Module ./artifacts/module/debug/RakutenOps/RakutenOps.psd1"] = "every session of these suites begins so",
         ["loginctl enable-linger"] = "would change this machine",
@@ -51,6 +53,8 @@ public sealed partial class CommandLineTests(ExampleWorld world) : IClassFixture
     {
         world.Run("", touchesEmulator: false).Clean();
         var words = Words(line);
+        // The PowerShell of the tool manifest.
+        if (words is ["dotnet", "pwsh", ..]) words = words[1..];
         switch (words)
         {
             case ["dotnet", "run", .. var rest]:
@@ -159,7 +163,7 @@ public sealed partial class CommandLineTests(ExampleWorld world) : IClassFixture
         ran.Output.ShouldNotBeEmpty();
     }
 
-    // A script is there, and takes the parameters and values that it is given; the Pester suite runs those that ship.
+    // A script is there, and takes the parameters and values that it is given, words of a set or files; the Pester suite runs those that ship.
     static void Script(IReadOnlyList<string> words)
     {
         var ast = Parser.ParseFile(Path.Combine(Root, InModule(words[0])), out _, out var faults);
@@ -167,8 +171,9 @@ public sealed partial class CommandLineTests(ExampleWorld world) : IClassFixture
         for (var i = 1; i < words.Count; i += 2)
         {
             var parameter = ast.ParamBlock.Parameters.Single(p => "-" + p.Name.VariablePath.UserPath == words[i]);
-            var set = parameter.Attributes.OfType<AttributeAst>().Single(static a => a.TypeName.Name == "ValidateSet");
-            set.PositionalArguments.Cast<StringConstantExpressionAst>().Select(static a => a.Value).ShouldContain(words[i + 1]);
+            var set = parameter.Attributes.OfType<AttributeAst>().SingleOrDefault(static a => a.TypeName.Name == "ValidateSet");
+            if (set is null) File.Exists(Path.Combine(Root, words[i + 1])).ShouldBeTrue(words[i + 1]);
+            else set.PositionalArguments.Cast<StringConstantExpressionAst>().Select(static a => a.Value).ShouldContain(words[i + 1]);
         }
     }
 
