@@ -9,7 +9,7 @@ public sealed class ReportTests
     [Fact]
     public void A_report_is_written_once_and_again_with_Force_and_nothing_in_the_store_is_changed()
     {
-        using var r = Rehearsal.Start();
+        using var r = Rehearsal.Start("en-US");
         r.Order();
         r.Run("$null = $order | Set-RmsEmulator -Event AuthoriseNg; $null = Sync-RakutenPayment").Clean();
         var before = r.StoreBytes();
