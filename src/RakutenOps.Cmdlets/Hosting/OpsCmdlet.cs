@@ -174,6 +174,10 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     /// <summary>The slip with its stage of today: the store does not know it.</summary>
     private protected OrderSlip Staged(OrderSlip slip) => slip with { Stage = Funnel.StageOf(slip, PolicyOf(slip.Shop).ShippableFor(slip.PaymentMethod), Today) };
 
+    /// <summary>Writes a file as Get-Item does, with all that PowerShell's own view shows of it: on Unix its mode, user and group.</summary>
+    private protected void WriteFile(string path) =>
+        WriteObject(InvokeProvider.Item.Get([$@"Microsoft.PowerShell.Core\FileSystem::{path}"], force: true, literalPath: true), enumerateCollection: true);
+
     /// <summary>Writes the error of one input; the command goes on with the next.</summary>
     private protected void WriteError(Exception error, object? target) => WriteError(OpsError.From(error, target));
 

@@ -17,7 +17,9 @@ public sealed class ReportTests
 
         r.Run($"Export-RakutenReport '{path}' -WhatIf").Clean().Output.ShouldBeEmpty();
         File.Exists(path).ShouldBeFalse();
-        r.Run($"Export-RakutenReport '{path}' -Language ja").Clean().Single.BaseObject.ShouldBeOfType<FileInfo>().FullName.ShouldBe(path);
+        var written = r.Run($"Export-RakutenReport '{path}' -Language ja").Clean().Single;
+        written.BaseObject.ShouldBeOfType<FileInfo>().FullName.ShouldBe(path);
+        written.Properties["PSPath"].Value.ShouldBe($@"Microsoft.PowerShell.Core\FileSystem::{path}", "as Get-Item gives it, mode and all");
         var page = File.ReadAllText(path);
         page.ShouldContain("<html lang=\"ja\">");
         page.ShouldContain("オーソリNG");

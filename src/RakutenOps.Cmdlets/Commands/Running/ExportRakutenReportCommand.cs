@@ -71,6 +71,6 @@ public sealed class ExportRakutenReportCommand : OpsCmdlet
         {
             throw OpsError.Input("ReportUnwritable", path, path, e.Message);
         }
-        WriteObject(new FileInfo(path));
+        WriteFile(path);
     }
 }

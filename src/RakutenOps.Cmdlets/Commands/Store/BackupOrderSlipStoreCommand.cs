@@ -23,6 +23,6 @@ public sealed class BackupOrderSlipStoreCommand : OpsCmdlet
         var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
         if (!ShouldProcess(Store.Describe().Location, Message.Of("Do_Backup", path))) return;
         Store.Backup(path, Force);
-        WriteObject(new FileInfo(path));
+        WriteFile(path);
     }
 }
