@@ -85,5 +85,7 @@ Describe 'A block of a page' {
             exit `$LASTEXITCODE" 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $text
         $text | Should -Match "$([regex]::Escape($folder))\S*RakutenOps"
+        $text | Should -Not -Match 'missing a readme|NU\d{4}'
+        (Get-ChildItem $folder -Recurse -Force -File -Filter *.md).Name | Sort-Object | Should -Be 'CHANGELOG.md', 'README.ja.md', 'README.md'
     }
 }
