@@ -15,6 +15,10 @@ public sealed record WorkspaceOptions
     /// <summary>Opens the store anew; each caller disposes what it opened.</summary>
     public required Func<IOrderSlipStore> OpenStore { get; init; }
 
+    /// <summary>Opens the store anew for a caller that may be stopped: the token ends the wait for it, and from then on what is being read from it.</summary>
+    /// <param name="cancel">Ends both at once.</param>
+    public Task<IOrderSlipStore> OpenStoreAsync(CancellationToken cancel) => StoreOpening.AsideAsync(OpenStore, cancel);
+
     /// <summary>Makes the client of a shop. The gate keeps RMS's rate over all processes; a rehearsal that must write nothing passes one that keeps it in this process alone.</summary>
     /// <remarks>Throws <see cref="ShopException"/> when the shop has no usable credential.</remarks>
     public required Func<RakutenShop, IRequestGate, IRmsClient> OpenClient { get; init; }

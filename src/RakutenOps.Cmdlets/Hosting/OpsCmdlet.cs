@@ -35,8 +35,8 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     /// <summary>The same, for those who ask RMS: what shops' references lead to in vaults is fetched here, in the caller's session.</summary>
     private protected WorkspaceOptions Reach => reach ??= OpsSession.Current.Workspace(VaultSecrets.Fetch(this, Shops.Select(static s => s.CredentialReference)).Read);
 
-    /// <summary>The session's store, opened when first asked for and closed with the cmdlet.</summary>
-    private protected IOrderSlipStore Store => store ??= Workspace.OpenStore();
+    /// <summary>The session's store, opened when first asked for and closed with the cmdlet. Ctrl+C ends the wait for it, and what is being read from it.</summary>
+    private protected IOrderSlipStore Store => store ??= Pull(Workspace.OpenStoreAsync);
 
     /// <summary>Now.</summary>
     private protected DateTimeOffset Now => Workspace.Clock.GetUtcNow();
@@ -200,6 +200,10 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         try
         {
             work();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (StoreException e)
         {

@@ -30,7 +30,7 @@ public sealed class ReportReader(WorkspaceOptions options)
 
     async Task<Report> ReadAllAsync(ReportRequest request, CancellationToken cancel)
     {
-        using var store = options.OpenStore();
+        using var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
         var now = options.Clock.GetUtcNow();
         var today = JapanTime.Day(now);
         var from = today.AddDays(1 - request.Days);

@@ -129,7 +129,7 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
     // One request per shop and cycle, while the end is near or not known: a key that was renewed is so taken up without a word from anybody.
     async IAsyncEnumerable<SyncEvent> LicencesAsync(SyncRequest request, CycleTally tally, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var store = options.OpenStore();
+        using var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
         foreach (var shop in store.Shops().Where(s => s.OrderImport && request.Shops.Contains(s.Name)))
         {
             var licence = RakutenLicense.Of(shop, options.Clock.GetUtcNow());
@@ -151,7 +151,7 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
     // What no event tells: windows that close. Then people are told, and what is old is forgotten.
     async Task<SyncNotice?> FinishAsync(SyncRequest request, CycleTally tally, CancellationToken cancel)
     {
-        using var store = options.OpenStore();
+        using var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
         var now = options.Clock.GetUtcNow();
         await foreach (var (_, closing) in ClosingWindows.OfAsync(options, store, request.Shops, cycle.WindowDays, cancel).ConfigureAwait(false))
         {

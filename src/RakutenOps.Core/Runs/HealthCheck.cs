@@ -17,7 +17,7 @@ public sealed class HealthCheck(WorkspaceOptions options, TimeSpan stale, int wi
     public async Task<RakutenHealth> LookAsync(IReadOnlyCollection<RakutenShop> shops, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(shops);
-        using var store = options.OpenStore();
+        using var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
         var now = options.Clock.GetUtcNow();
         var problems = new List<HealthProblem>();
         var looked = shops.Select(s => Look(store, s, now, problems)).ToList();

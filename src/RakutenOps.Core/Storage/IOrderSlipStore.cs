@@ -8,6 +8,8 @@ public interface IOrderSlipStore : IDisposable
 {
     /// <summary>Where the store is and what it holds.</summary>
     StoreInfo Describe();
+    /// <summary>Ends the read that is under way, at once and from any thread: and from then on each wait for another program's lock: with an <see cref="OperationCanceledException"/>. A write under way is left to its end.</summary>
+    void Interrupt();
 
     // Shops and settings.
 
@@ -125,8 +127,10 @@ public interface IOrderSlipStore : IDisposable
     /// <summary>Writes one state of the whole store to a file, while others read and write, and checks the file; it can be opened as a store.</summary>
     /// <param name="path">The file, which is there only when it is whole.</param>
     /// <param name="overwrite">Whether a file that is there is replaced; else StoreExists.</param>
+    /// <param name="progress">Told now and then how far it is; null when nobody wants to know.</param>
+    /// <param name="cancel">Ends it at once; what stood under the name stays.</param>
     /// <exception cref="StoreException">StoreExists, StoreDamaged, StoreFull, StoreReadOnly; StoreUnsupported where the server's own tools make the backup.</exception>
-    void Backup(string path, bool overwrite);
+    void Backup(string path, bool overwrite, Action<BackupStep>? progress, CancellationToken cancel);
     /// <summary>What is wrong with the store; empty when nothing is. Others may read and write meanwhile; nothing is repaired.</summary>
     /// <param name="check">What to look at.</param>
     /// <param name="cancel">Ends it at once.</param>
@@ -135,11 +139,23 @@ public interface IOrderSlipStore : IDisposable
     /// Copies everything but leases into another store, which is empty, and compares it row for row: all of it in one transaction there, or nothing. Gives how many rows each table has.
     /// </summary>
     /// <param name="destination">The other store, of either kind.</param>
-    /// <param name="progress">Told now and then which table is being copied, how many of its rows are done, and of how many; null when nobody wants to know.</param>
+    /// <param name="progress">Told now and then how far it is; null when nobody wants to know.</param>
     /// <param name="cancel">Ends it at once; the other store stays empty.</param>
     /// <exception cref="StoreException">StoreNotEmpty, or StoreDamaged when the copy is not the same.</exception>
-    IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long, long>? progress, CancellationToken cancel);
+    IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<CopyStep>? progress, CancellationToken cancel);
 }
+
+/// <summary>How far a backup is.</summary>
+/// <param name="Pages">How many of the file's pages are copied; when all are, the copy is checked.</param>
+/// <param name="Of">How many there are.</param>
+public readonly record struct BackupStep(long Pages, long Of);
+
+/// <summary>How far a copy of a store is.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="IsCompared">Whether its rows are compared now; before that they are copied.</param>
+/// <param name="Rows">How many rows are done.</param>
+/// <param name="Of">How many there are.</param>
+public readonly record struct CopyStep(string Table, bool IsCompared, long Rows, long Of);
 
 /// <summary>What a store can be checked for.</summary>
 public enum StoreCheck

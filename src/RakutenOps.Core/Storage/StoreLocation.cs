@@ -72,6 +72,12 @@ public sealed record StoreLocation
     /// <exception cref="StoreException">The store cannot be opened; see <see cref="SqliteStore.Open"/> and <see cref="PostgresStore.Open(string, bool)"/>.</exception>
     public IOrderSlipStore Open(bool create = true, TimeSpan? lockWait = null) => server is null ? SqliteStore.Open(file!, create, lockWait) : PostgresStore.Open(server, create);
 
+    /// <summary>As <see cref="Open"/>, for a caller that may be stopped: the token ends the wait for the store, and from then on what is being read from it.</summary>
+    /// <param name="create">Whether a store that is not there is made.</param>
+    /// <param name="cancel">Ends both at once.</param>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    public Task<IOrderSlipStore> OpenAsync(bool create, CancellationToken cancel) => StoreOpening.AsideAsync(() => Open(create), cancel);
+
     /// <summary>The location without any secret.</summary>
     public override string ToString() => file is null ? Display : "sqlite:" + file;
 

@@ -69,7 +69,7 @@ internal sealed class ShopRunner(WorkspaceOptions options)
         activity?.SetTag("shop", name);
         try
         {
-            store = options.OpenStore();
+            store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
             var policy = Policy(store, name);
             var started = options.Clock.GetUtcNow();
             Usable(policy.Shop);
@@ -165,9 +165,9 @@ internal sealed class ShopRunner(WorkspaceOptions options)
             if (row is not null) store?.Save(row);
             lease.Release();
         }
-        catch (StoreException)
+        catch (Exception e) when (e is StoreException or OperationCanceledException)
         {
-            // The store is what failed; the open row and the lease's end tell the next run.
+            // The store is what failed, or what would be waited for; the open row and the lease's end tell the next run.
         }
     }
 }

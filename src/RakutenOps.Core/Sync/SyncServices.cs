@@ -70,7 +70,7 @@ public sealed class SyncServices(WorkspaceOptions options) : ISyncServices
     /// <inheritdoc/>
     public async IAsyncEnumerable<(OrderSlip Slip, SyncDecision Decision, IReadOnlyList<ReauthWindow> Windows)> ExplainAsync(IEnumerable<OrderSlip> slips, bool online, DateOnly? asOf, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var store = options.OpenStore();
+        using var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
         var now = asOf is { } day ? JapanTime.Start(day) + TimeOnly.MaxValue.ToTimeSpan() : options.Clock.GetUtcNow();
         var policies = store.Shops().ToDictionary(static s => s.Name, s => new ShopPolicy(s, store.PaymentMap(), store.ShippableSettings()), StringComparer.Ordinal);
         foreach (var chunk in slips.Chunk(PaymentCycle.BatchSize))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RakutenOps.Core.Storage;
 
 namespace RakutenOps.Core.Tests.Storage;
@@ -49,9 +50,11 @@ public abstract partial class OrderSlipStoreContract
         using var folder = new TemporaryFolder();
         using var copy = SqliteStore.Open(folder.File("copy.db"));
 
-        var copied = Store.CopyTo(copy, null, TestContext.Current.CancellationToken);
+        var steps = new List<CopyStep>();
+        var copied = Store.CopyTo(copy, steps.Add, TestContext.Current.CancellationToken);
 
         copied.Single(t => t.Table == "order_slip").Rows.ShouldBe(5);
+        steps.Where(s => s.Table == "order_slip").ShouldBe([new("order_slip", IsCompared: false, 5, 5), new("order_slip", IsCompared: true, 5, 5)]);
         copied.Single(t => t.Table == "slip_history").Rows.ShouldBe(Store.History(new()).Count());
         ShouldHoldTheSame(copy);
         Change(copy, copy.Slip(1)!);
@@ -87,6 +90,72 @@ public abstract partial class OrderSlipStoreContract
 
         Should.Throw<StoreException>(() => Store.CopyTo(other, null, TestContext.Current.CancellationToken)).Id.ShouldBe("StoreNotEmpty");
         other.Shops().Count.ShouldBe(1);
+    }
+
+    /// <summary>Reads for minutes, by the store's own connection.</summary>
+    protected abstract void ReadAtLength(IOrderSlipStore store);
+
+    /// <summary>Whether the store was closed.</summary>
+    protected abstract bool IsClosed(IOrderSlipStore store);
+
+    /// <summary>Keeps the shop locked, as another program would, until it is disposed.</summary>
+    protected abstract IDisposable Locked(string shop);
+
+    [Fact]
+    public void A_read_ends_when_it_is_told_to_and_the_store_can_still_be_written()
+    {
+        var store = Store;
+
+        EndsAtOnce(() => ReadAtLength(store));
+
+        Add(Waiting("A")).SlipNumber.ShouldBePositive();
+    }
+
+    [Fact]
+    public void A_wait_for_another_programs_lock_ends_when_it_is_told_to()
+    {
+        _ = Store;
+        using (Locked(Kobe)) EndsAtOnce(() => Store.TakeLease(Kobe, "me", Now, Now.AddHours(1)));
+
+        Store.TakeLease(Kobe, "me", Now, Now.AddHours(1)).Taken.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nobody_who_stops_waits_for_a_store_and_one_that_comes_too_late_is_closed()
+    {
+        using var stop = new CancellationTokenSource();
+        using var comes = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var late = OpenStore();
+        var opening = StoreOpening.AsideAsync(
+            () =>
+            {
+                begun.SetResult();
+                comes.Wait(CancellationToken.None);
+                return late;
+            },
+            stop.Token);
+        await Patience.For(begun.Task, "the store to be opened");
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Patience.For(opening, "the wait to end"));
+        late.Shops().ShouldBeEmpty();
+        comes.Set();
+        await Patience.Until(() => IsClosed(late), "the store to be closed");
+    }
+
+    // A call that is told to end may not have begun yet, so it is told again.
+    void EndsAtOnce(Action call)
+    {
+        var began = Stopwatch.GetTimestamp();
+        Exception? ended = null;
+        var calling = new Thread(() => ended = Record.Exception(call));
+        calling.Start();
+        while (!calling.Join(TimeSpan.FromMilliseconds(50))) Store.Interrupt();
+        ended.ShouldBeAssignableTo<OperationCanceledException>();
+        // The read takes minutes and the lock is waited for 20 seconds.
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Takes every row of the test's store away.</summary>

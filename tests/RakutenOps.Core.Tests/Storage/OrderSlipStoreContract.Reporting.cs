@@ -67,6 +67,18 @@ public abstract partial class OrderSlipStoreContract
         upgraded.Describe().SchemaVersion.ShouldBe(2);
     }
 
+    [Fact]
+    public void An_order_that_a_store_of_the_first_version_keeps_damaged_does_not_keep_it_from_its_upgrade()
+    {
+        SeeRefusals();
+        Tamper($"DROP INDEX refused_order; ALTER TABLE order_sighting DROP COLUMN refused_on; UPDATE order_sighting SET order_json = substr(order_json, 1, length(order_json) - 1) WHERE order_number = 'by-deadline'; {BackToFirstVersion}");
+
+        var upgraded = Another();
+
+        upgraded.Refused(Kobe, Refusal).Select(s => s.OrderNumber).ShouldContain("by-attempt");
+        Should.Throw<StoreException>(() => upgraded.Sightings(Kobe, ["by-deadline"])["by-deadline"].Order).Id.ShouldBe("StoreDamaged");
+    }
+
     /// <summary>SQL that says a store's schema is of version 1.</summary>
     protected abstract string BackToFirstVersion { get; }
 

@@ -19,6 +19,21 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
         command.ExecuteNonQuery();
     }
 
+    protected override void ReadAtLength(IOrderSlipStore store) =>
+        ((SqliteStore)store).Session.Query("WITH RECURSIVE n (n) AS (VALUES (0) UNION ALL SELECT n + 1 FROM n WHERE n < 1000000000) SELECT max(n) FROM n", static row => row.GetInt64(0));
+
+    protected override bool IsClosed(IOrderSlipStore store) => ((SqliteStore)store).Session.Connection.State == System.Data.ConnectionState.Closed;
+
+    protected override IDisposable Locked(string shop)
+    {
+        var connection = new SqliteConnection($"Data Source={folder.File("slips.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
     protected override string BackToFirstVersion => "PRAGMA user_version = 1";
 
     [Fact]
@@ -49,7 +64,7 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
         }, TestContext.Current.CancellationToken);
         await await Patience.For(Task.WhenAny(written.Task, writer), "the first slip written");
 
-        Store.Backup(backup, overwrite: false);
+        Store.Backup(backup, overwrite: false, null, CancellationToken.None);
 
         await enough.CancelAsync();
         await Patience.For(writer, "the writer to end");
@@ -57,10 +72,38 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
         copy.Find(new()).ShouldNotBeEmpty();
         foreach (var check in Enum.GetValues<StoreCheck>()) copy.Faults(check, TestContext.Current.CancellationToken).ShouldBeEmpty(check.ToString());
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(backup).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Should.Throw<StoreException>(() => Store.Backup(backup, overwrite: false)).Id.ShouldBe("StoreExists");
-        Store.Backup(backup + ".2", overwrite: false);
-        Store.Backup(backup + ".2", overwrite: true);
+        Should.Throw<StoreException>(() => Store.Backup(backup, overwrite: false, null, CancellationToken.None)).Id.ShouldBe("StoreExists");
+        Store.Backup(backup + ".2", overwrite: false, null, CancellationToken.None);
+        Store.Backup(backup + ".2", overwrite: true, null, CancellationToken.None);
         Directory.GetFiles(folder.Path, "*.new*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_backup_that_is_stopped_leaves_what_was_there()
+    {
+        var backup = folder.File("backup.db");
+        Store.Backup(backup, overwrite: false, null, CancellationToken.None);
+        var before = File.ReadAllBytes(backup);
+        using var stop = new CancellationTokenSource();
+        var steps = new List<BackupStep>();
+
+        Should.Throw<OperationCanceledException>(() => Store.Backup(backup, overwrite: true, step => { steps.Add(step); stop.Cancel(); }, stop.Token));
+
+        steps[0].ShouldSatisfyAllConditions(s => s.Of.ShouldBeGreaterThan(10), s => s.Pages.ShouldBe(s.Of));
+        File.ReadAllBytes(backup).ShouldBe(before);
+        Directory.GetFiles(folder.Path, "backup*").ShouldBe([backup]);
+        Add(Waiting("A")).SlipNumber.ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task A_store_that_was_opened_for_someone_who_stopped_waits_for_no_lock_any_more()
+    {
+        _ = Store;
+        using var stop = new CancellationTokenSource();
+        using var store = await StoreOpening.AsideAsync(OpenStore, stop.Token);
+        await stop.CancelAsync();
+
+        using (Locked(Kobe)) Should.Throw<OperationCanceledException>(() => store.TakeLease(Kobe, "me", Now, Now.AddHours(1)));
     }
 
     public override void Dispose()

@@ -56,7 +56,7 @@ public sealed class CutOffTests : IDisposable
     {
         var (store, whole) = (folder.File("slips.db"), folder.File("whole.db"));
         await office.FillAsync(store);
-        using (var begin = SqliteStore.Open(store)) begin.Backup(whole, overwrite: false);
+        using (var begin = SqliteStore.Open(store)) begin.Backup(whole, overwrite: false, null, CancellationToken.None);
         await office.SyncAsync(whole);
         return (store, Rows(office, whole));
     }

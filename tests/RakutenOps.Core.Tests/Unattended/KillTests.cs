@@ -95,7 +95,7 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillTests(output
     {
         var copy = NewStore();
         using var store = SqliteStore.Open(location, create: false);
-        store.Backup(copy, overwrite: false);
+        store.Backup(copy, overwrite: false, null, CancellationToken.None);
         return copy;
     }
 }

@@ -35,7 +35,7 @@ public sealed class SqliteTroubleTests : IDisposable
         await using var office = await BackOffice.OpenAsync(1, 500);
         await office.FillAsync(disk.File("slips.db"));
         var whole = folder.File("whole.db");
-        using (var store = SqliteStore.Open(disk.File("slips.db"))) store.Backup(whole, overwrite: false);
+        using (var store = SqliteStore.Open(disk.File("slips.db"))) store.Backup(whole, overwrite: false, null, CancellationToken.None);
         (await office.SyncAsync(whole)).OfType<ShopFailed>().ShouldBeEmpty();
 
         // What is left of the disk holds a part of the cycle.

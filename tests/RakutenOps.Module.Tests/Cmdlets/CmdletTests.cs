@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using RakutenOps.Module.Tests.Hosting;
 
@@ -206,6 +208,19 @@ public sealed class CmdletTests
         var took = await r.Session.StopAsync("Sync-RakutenPayment", AskedAsync(endpoint));
 
         // The request would hang for minutes; how many milliseconds a stop takes is the benchmarks' to measure.
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_command_that_waits_for_a_database_server_which_does_not_answer()
+    {
+        using var r = Rehearsal.Start();
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+
+        var took = await r.Session.StopAsync($"Connect-OrderSlipStore -Location postgresql://me@{server.LocalEndpoint}/none", server.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask());
+
+        // The store itself is patient for half a minute.
         took.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 

@@ -22,7 +22,7 @@ public sealed class BackupOrderSlipStoreCommand : OpsCmdlet
     {
         var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
         if (!ShouldProcess(Store.Describe().Location, Message.Of("Do_Backup", path))) return;
-        Store.Backup(path, Force);
+        Store.Backup(path, Force, step => Progress.Report("", Message.Of("Progress_Backup", step.Pages, step.Of), step.Pages, step.Of), StopToken);
         WriteFile(path);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ConnectOrderSlipStoreCommand : OpsCmdlet
         var location = chosen is null ? StoreLocation.Default() : StoreLocation.Parse(chosen, SessionState.Path.CurrentFileSystemLocation.ProviderPath);
         if (location.HasPassword) WriteWarning(Message.Of("Warn_PasswordInLocation"));
         if (!ShouldProcess(location.Display, Message.Of("Do_Connect"))) return;
-        using var store = location.Open(create: !Existing);
+        using var store = Pull(token => location.OpenAsync(!Existing, token));
         OpsSession.Current.StoreLocation = chosen is null || location.Kind == StoreKind.PostgreSql ? chosen : location.ToString();
         WriteObject(StoreDescription.Of(store));
     }

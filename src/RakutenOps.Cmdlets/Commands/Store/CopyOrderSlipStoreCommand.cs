@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Core;
+using RakutenOps.Core.Storage;
 using RakutenOps.Hosting;
 using RakutenOps.Text;
 
@@ -20,10 +21,13 @@ public sealed class CopyOrderSlipStoreCommand : OpsCmdlet
         var location = WorkspaceFactory.Locate(Destination);
         if (location.HasPassword) WriteWarning(Message.Of("Warn_PasswordInLocation"));
         if (!ShouldProcess(location.Display, Message.Of("Do_CopyStore", Store.Describe().Location))) return;
-        using var destination = location.Open();
-        foreach (var (table, rows) in Store.CopyTo(destination, (table, rows, of) => Progress.Report(table, Message.Of("Progress_CopyStore", table, rows, of), rows, of), StopToken))
-        {
-            WriteObject(new OrderSlipStoreCopy { Location = location.Display, Table = table, Rows = rows });
-        }
+        using var destination = Pull(token => location.OpenAsync(create: true, token));
+        foreach (var (table, rows) in Store.CopyTo(destination, Show, StopToken)) WriteObject(new OrderSlipStoreCopy { Location = location.Display, Table = table, Rows = rows });
     }
+
+    void Show(CopyStep step) => Progress.Report(
+        $"{step.Table} {step.IsCompared}",
+        Message.Of(step.IsCompared ? "Progress_CompareStore" : "Progress_CopyStore", step.Table, step.Rows, step.Of),
+        step.Rows,
+        step.Of);
 }

@@ -56,7 +56,7 @@ internal static class PostgresSchema
             var version = session.Query("SELECT coalesce(max(version), 0) FROM schema_version", static row => row.GetInt32(0))[0];
             for (; version < Scripts.Version; version++)
             {
-                session.ExecuteAtLength(Scripts.From(version));
+                session.ExecuteScript(Scripts.From(version));
                 session.Execute("INSERT INTO schema_version (version) VALUES (@version)", ("@version", version + 1L));
             }
             return version;

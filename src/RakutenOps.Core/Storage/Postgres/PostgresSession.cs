@@ -26,6 +26,13 @@ internal sealed class PostgresSession(NpgsqlConnection connection, string server
 
     protected override bool IsStillOpen => connection.State == ConnectionState.Open;
 
+    /// <summary>By a connection of its own, which nobody waits for: a server that is gone would hold up whoever stops.</summary>
+    protected override void Interrupt(DbCommand command) => _ = Task.Run(command.Cancel);
+
+    protected override bool EndsWhenStopped(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable };
+
+    protected override void Unlimit(DbCommand command) => command.CommandTimeout = 0;
+
     protected override StoreException Refused(DbException error) => PostgresErrors.Of(error, server);
 
     public override StoreException Damaged(Exception cause) => PostgresErrors.Damaged(server, cause);

@@ -37,11 +37,11 @@ public sealed class PostgresStore : SqlStore
     }
 
     /// <inheritdoc/>
-    public override void Backup(string path, bool overwrite) => throw new StoreException("StoreUnsupported",
+    public override void Backup(string path, bool overwrite, Action<BackupStep>? progress, CancellationToken cancel) => throw new StoreException("StoreUnsupported",
         Sentence.Of("StoreBackup", session.Server), Sentence.Of("StoreBackup_Advice", PostgresSchema.Name));
 
     /// <summary>The server checks its pages as it reads them; what is left to look for are indexes that it has given up.</summary>
-    private protected override List<string> IntegrityFaults(CancellationToken cancel) => session.Query(
+    private protected override List<string> IntegrityFaults() => session.Query(
         $"SELECT c.relname::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = '{PostgresSchema.Name}'::regnamespace AND NOT (i.indisvalid AND i.indisready)",
         static row => Sentence.Of("Fault_Index", row.GetString(0)));
 
@@ -54,7 +54,7 @@ public sealed class PostgresStore : SqlStore
         .. Dangling("slip_history", "change_id", "slip_change", "change_id"), .. Dangling("order_sighting", "shop", "shop", "name"), .. Dangling("sync_cursor", "shop", "shop", "name"),
     ];
 
-    List<string> Dangling(string table, string column, string parent, string key) => session.Query(
+    List<string> Dangling(string table, string column, string parent, string key) => session.QueryAtLength(
         $"SELECT t.{column}::text FROM {table} t WHERE t.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = t.{column})",
         row => Sentence.Of("Fault_Reference", table, $"{column} {row.GetString(0)}", parent));
 
@@ -62,7 +62,7 @@ public sealed class PostgresStore : SqlStore
     {
         session.Query("SELECT setval(pg_get_serial_sequence('order_slip', 'slip_number'), max(slip_number)) FROM order_slip", static _ => 0);
         session.Query("SELECT setval('change_number', max(history_id)) FROM slip_history WHERE change_id = (SELECT max(change_id) FROM slip_change)", static _ => 0);
-        session.ExecuteAtLength("ANALYZE");
+        session.ExecuteScript("ANALYZE");
     }
 
     /// <summary>From a sequence: shops are written side by side, and no number waits for another shop's transaction.</summary>

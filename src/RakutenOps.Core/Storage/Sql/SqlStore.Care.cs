@@ -6,16 +6,17 @@ namespace RakutenOps.Core.Storage;
 public abstract partial class SqlStore
 {
     /// <inheritdoc/>
-    public abstract void Backup(string path, bool overwrite);
+    public abstract void Backup(string path, bool overwrite, Action<BackupStep>? progress, CancellationToken cancel);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Faults(StoreCheck check, CancellationToken cancel)
     {
+        using var stop = cancel.Register(session.Interrupt);
         try
         {
             return check switch
             {
-                StoreCheck.Integrity => IntegrityFaults(cancel),
+                StoreCheck.Integrity => IntegrityFaults(),
                 StoreCheck.References => ReferenceFaults(),
                 _ => [.. HistoryFaults(cancel)],
             };
@@ -26,7 +27,7 @@ public abstract partial class SqlStore
         }
     }
 
-    private protected abstract List<string> IntegrityFaults(CancellationToken cancel);
+    private protected abstract List<string> IntegrityFaults();
 
     private protected abstract List<string> ReferenceFaults();
 

@@ -17,7 +17,7 @@ public abstract partial class SqlStore
     const int RowsCopiedAtOnce = 1000;
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<string, long, long>? progress, CancellationToken cancel)
+    public IReadOnlyList<(string Table, long Rows)> CopyTo(IOrderSlipStore destination, Action<CopyStep>? progress, CancellationToken cancel)
     {
         if (destination is not SqlStore to) throw new ArgumentException("Stores are copied between files and servers.", nameof(destination));
         return session.Read(() => to.session.Write([], () =>
@@ -39,9 +39,9 @@ public abstract partial class SqlStore
                     cancel.ThrowIfCancellationRequested();
                     to.session.Execute(insert, ("@rows", StoreJson.Of(page)));
                     rows += page.Count;
-                    progress?.Invoke(table, rows, all);
+                    progress?.Invoke(new(table, IsCompared: false, rows, all));
                 }
-                RefuseDifference(to, table, columns, key, cancel);
+                RefuseDifference(to, table, columns, key, done => progress?.Invoke(new(table, IsCompared: true, done, rows)), cancel);
                 copied.Add((table, rows));
             }
             to.AfterCopy();
@@ -60,8 +60,9 @@ public abstract partial class SqlStore
         $"INSERT INTO {table} ({string.Join(", ", columns.Select(static c => c.Name))}) " +
         $"SELECT {string.Join(", ", columns.Select(static (c, i) => string.Create(CultureInfo.InvariantCulture, $"CAST(value ->> {i} AS {c.Type})")))} FROM {session.Dialect.Rows("@rows")}";
 
-    void RefuseDifference(SqlStore to, string table, List<(string Name, string Type)> columns, string[] key, CancellationToken cancel)
+    void RefuseDifference(SqlStore to, string table, List<(string Name, string Type)> columns, string[] key, Action<long> progress, CancellationToken cancel)
     {
+        var same = 0L;
         using var here = Pages(table, columns, key).SelectMany(static page => page).GetEnumerator();
         using var there = to.Pages(table, columns, key).SelectMany(static page => page).GetEnumerator();
         while (true)
@@ -72,8 +73,10 @@ public abstract partial class SqlStore
             {
                 throw new StoreException("StoreDamaged", Sentence.Of("StoreCopyDiffers", table), Sentence.Of("StoreCopyDiffers_Advice"));
             }
-            if (!more) return;
-        }
+            if (!more) break;
+            if (++same % RowsCopiedAtOnce == 0) progress(same);
+            progress(same);
+    }
     }
 
     /// <summary>The rows of a table in order of its key, some at a time.</summary>

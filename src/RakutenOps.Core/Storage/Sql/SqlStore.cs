@@ -14,6 +14,9 @@ public abstract partial class SqlStore : IOrderSlipStore
     public abstract StoreInfo Describe();
 
     /// <inheritdoc/>
+    public void Interrupt() => session.Interrupt();
+
+    /// <inheritdoc/>
     public IReadOnlyList<RakutenShop> Shops() => session.Query(
         """
         SELECT name, endpoint, order_import, cancel_kind, auto_confirm, register_shipping_date, credential_reference, license_expires_at, import_switched_on_at,

@@ -9,6 +9,9 @@ internal static class SqliteSchema
     /// <summary>"ROPS" in SQLite's application_id: whose file this is.</summary>
     const int ApplicationId = 0x524F5053;
 
+    // How long SQLite itself waits for a lock, in milliseconds; it then looks whether it was told to stop.
+    const long LongestWait = 250;
+
     static readonly SchemaScripts Scripts = new("Sqlite");
 
     public static SqliteSession Open(string path, bool create, TimeSpan lockWait)
@@ -46,7 +49,7 @@ internal static class SqliteSchema
             DataSource = path,
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
-            DefaultTimeout = Math.Max(1, (int)lockWait.TotalSeconds),
+            DefaultTimeout = 1, // a session waits on, for as long as it has patience
         }.ConnectionString);
         try
         {
@@ -54,9 +57,9 @@ internal static class SqliteSchema
             using var pragmas = connection.CreateCommand();
             // FULL: a commit is on the disk before the next request goes to RMS.
             pragmas.CommandText = string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA busy_timeout = {(long)lockWait.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA synchronous = FULL;");
+                $"PRAGMA busy_timeout = {Math.Min((long)lockWait.TotalMilliseconds, LongestWait)}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA synchronous = FULL;");
             pragmas.ExecuteNonQuery();
-            return new(connection, path);
+            return new(connection, path, lockWait);
         }
         catch (SqliteException e)
         {
@@ -72,7 +75,7 @@ internal static class SqliteSchema
         session.Write([], () =>
         {
             var version = session.Query("PRAGMA user_version", static row => row.GetInt32(0))[0];
-            for (; version < Scripts.Version; version++) session.Execute(Scripts.From(version));
+            for (; version < Scripts.Version; version++) session.ExecuteScript(Scripts.From(version));
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Scripts.Version}"));
             return version;

@@ -35,22 +35,11 @@ public sealed class SqliteStore : SqlStore
     static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     /// <inheritdoc/>
-    public override void Backup(string path, bool overwrite) => SqliteBackup.Write(Session, Path.GetFullPath(path), overwrite);
+    public override void Backup(string path, bool overwrite, Action<BackupStep>? progress, CancellationToken cancel) => SqliteBackup.Write(Session, Path.GetFullPath(path), overwrite, progress, cancel);
 
-    private protected override List<string> IntegrityFaults(CancellationToken cancel)
-    {
-        using var stop = cancel.Register(() => SQLitePCL.raw.sqlite3_interrupt(Session.Connection.Handle));
-        try
-        {
-            return [.. Session.Query("PRAGMA integrity_check", static row => row.GetString(0)).Where(static found => found != "ok")];
-        }
-        catch (StoreException) when (cancel.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancel);
-        }
-    }
+    private protected override List<string> IntegrityFaults() => [.. Session.QueryAtLength("PRAGMA integrity_check", static row => row.GetString(0)).Where(static found => found != "ok")];
 
-    private protected override List<string> ReferenceFaults() => Session.Query(
+    private protected override List<string> ReferenceFaults() => Session.QueryAtLength(
         "SELECT \"table\", coalesce(rowid, 0), parent FROM pragma_foreign_key_check",
         static row => Sentence.Of("Fault_Reference", row.GetString(0), row.GetInt64(1), row.GetString(2)));
 
