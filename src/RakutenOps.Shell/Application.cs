@@ -7,29 +7,6 @@ namespace RakutenOps.Shell;
 /// <summary>One run of <c>rakutenops</c>: reads the command line, opens the engine with the module, runs, and answers the exit code.</summary>
 internal static class Application
 {
-    const string Usage = """
-        rakutenops: PowerShell with the RakutenOps module loaded.
-
-        Usage:
-          rakutenops [-NonInteractive] -File <script.ps1> [<arguments of the script>]
-          rakutenops [-NonInteractive] -Command <PowerShell text>
-          rakutenops -Help
-
-        Arguments reach the script as under pwsh: -Name value, -Name:value, -Switch, -Switch:$false, or by position.
-        -NoProfile and -NoLogo are accepted and change nothing.
-
-        Exit codes:
-          n     the script called 'exit n'
-          0     the script ran to its end
-          1     an uncaught error ended the script; with -Command, the last statement failed
-          64    the command line is wrong, or the script file is not there
-          70    the RakutenOps module is missing or cannot be loaded
-          130   Ctrl+C, SIGINT or SIGTERM stopped the script
-
-        The module is taken from the folder in RAKUTENOPS_MODULE, else from the folder RakutenOps beside this program,
-        else from where the build packaged it.
-        """;
-
     /// <summary>How long a stopping script may take (its finally blocks run) before the process ends without it.</summary>
     static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
 
@@ -39,12 +16,12 @@ internal static class Application
         switch (commandLine)
         {
             case CommandLine.Help:
-                Console.Out.WriteLine(Usage);
+                Console.Out.WriteLine(ShellMessage.Of("Usage"));
                 return ExitCode.Success;
             case CommandLine.Invalid invalid:
-                return Refuse($"{invalid.Message}\nrakutenops -Help shows what it takes.");
+                return Refuse($"{invalid.Message}\n{ShellMessage.Of("Refused_SeeHelp")}");
             case CommandLine.File file when !File.Exists(file.Path):
-                return Refuse($"The script '{file.Path}' is not there. Give the path of a .ps1 file, relative to {Environment.CurrentDirectory} or absolute.");
+                return Refuse(ShellMessage.Of("Refused_NoScript", file.Path, Environment.CurrentDirectory));
             default:
                 return Run(commandLine, new ConsoleTerminal(commandLine.NonInteractive));
         }
@@ -60,7 +37,7 @@ internal static class Application
         var manifest = ModuleLocation.Manifest();
         if (!File.Exists(manifest))
         {
-            return Fail($"The RakutenOps module is not there: {manifest} does not exist. Build the solution, or set {ModuleLocation.Variable} to the module's folder.");
+            return Fail(ShellMessage.Of("Module_Missing", manifest, ModuleLocation.Variable));
         }
         try
         {
@@ -68,7 +45,7 @@ internal static class Application
         }
         catch (RuntimeException e)
         {
-            return Fail($"The module {manifest} cannot be loaded: {e.Message}");
+            return Fail(ShellMessage.Of("Module_NotLoaded", manifest, e.Message));
         }
         using (session)
         {

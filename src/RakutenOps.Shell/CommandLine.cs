@@ -1,3 +1,5 @@
+using RakutenOps.Shell.Hosting;
+
 namespace RakutenOps.Shell;
 
 /// <summary>One argument for the script: a value, a name (<c>-Name</c>, whose value may be the next argument), or both.</summary>
@@ -41,15 +43,13 @@ internal abstract record CommandLine
                 case "-FILE" or "-F":
                     return i + 1 < args.Count
                         ? new File(args[i + 1], ScriptArguments(args.Skip(i + 2))) { NonInteractive = nonInteractive }
-                        : new Invalid("-File needs the path of a script.");
+                        : new Invalid(ShellMessage.Of("Refused_FileWithoutPath"));
                 case "-COMMAND" or "-C":
                     return i + 1 < args.Count
                         ? new Command(string.Join(' ', args.Skip(i + 1))) { NonInteractive = nonInteractive }
-                        : new Invalid("-Command needs PowerShell text.");
+                        : new Invalid(ShellMessage.Of("Refused_CommandWithoutText"));
                 default:
-                    return new Invalid(args[i].StartsWith('-')
-                        ? $"'{args[i]}' is not an option of rakutenops."
-                        : $"'{args[i]}' stands where an option belongs. To run a script: rakutenops -File {args[i]}");
+                    return new Invalid(ShellMessage.Of(args[i].StartsWith('-') ? "Refused_NoSuchOption" : "Refused_NotAnOption", args[i]));
             }
         }
         return new Help();

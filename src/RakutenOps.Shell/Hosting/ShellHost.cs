@@ -26,7 +26,7 @@ internal sealed class ShellHost(ITerminal terminal, CultureInfo? culture = null)
 
     public override void SetShouldExit(int exitCode) => ExitRequest = exitCode;
 
-    public override void EnterNestedPrompt() => throw new PSNotSupportedException("rakutenops has no prompt to suspend into. Answer yes or no, or run the script under pwsh.");
+    public override void EnterNestedPrompt() => throw new PSNotSupportedException(ShellMessage.Of("Prompt_NoSuspend"));
     public override void ExitNestedPrompt() { }
 
     // A native program writes to the same console by itself.

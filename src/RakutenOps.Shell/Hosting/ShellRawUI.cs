@@ -29,5 +29,5 @@ internal sealed class ShellRawUI(ITerminal terminal) : PSHostRawUserInterface
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw Unsupported();
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw Unsupported();
 
-    static HostException Unsupported() => new("rakutenops has no screen buffer and reads no single keys. Run the script under pwsh where it needs them.");
+    static HostException Unsupported() => new(ShellMessage.Of("Screen_None"));
 }

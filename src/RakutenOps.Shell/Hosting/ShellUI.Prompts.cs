@@ -35,7 +35,7 @@ internal sealed partial class ShellUI
         var options = choices.Select(Option.Of).ToList();
         while (true)
         {
-            AskInLine($"{string.Join("  ", options)}  [?] Help{(defaultChoice >= 0 ? $" (default is \"{options[defaultChoice].Key}\")" : "")}: ");
+            AskInLine($"{string.Join("  ", options)}  {ShellMessage.Of("Prompt_Help")}{(defaultChoice >= 0 ? " " + ShellMessage.Of("Prompt_Default", options[defaultChoice].Key) : "")}: ");
             var answer = (terminal.ReadLine() ?? throw GivenUp()).Trim();
             if (answer.Length == 0 && defaultChoice >= 0)
             {
@@ -64,10 +64,10 @@ internal sealed partial class ShellUI
         Introduce(caption, message);
         if (string.IsNullOrEmpty(userName))
         {
-            AskInLine("User: ");
+            AskInLine(ShellMessage.Of("Prompt_User"));
             userName = terminal.ReadLine() ?? throw GivenUp();
         }
-        AskInLine($"Password for user {userName}: ");
+        AskInLine(ShellMessage.Of("Prompt_Password", userName));
         return new(userName, terminal.ReadSecret() ?? throw GivenUp());
     }
 
@@ -120,12 +120,11 @@ internal sealed partial class ShellUI
     {
         if (!terminal.CanPrompt)
         {
-            throw new HostException($"Nobody can answer{(string.IsNullOrEmpty(question) ? "" : $" '{question}'")}: the session is not interactive. "
-                + "Give the value as a parameter, or -Confirm:$false or -Force where a confirmation is asked.");
+            throw new HostException(string.IsNullOrEmpty(question) ? ShellMessage.Of("Prompt_Nobody") : ShellMessage.Of("Prompt_NobodyFor", question));
         }
     }
 
-    static OperationCanceledException GivenUp() => new("The input ended before the question was answered.");
+    static OperationCanceledException GivenUp() => new(ShellMessage.Of("Prompt_GivenUp"));
 
     /// <summary>A choice as it is typed: "&amp;Yes" is Y or Yes.</summary>
     sealed record Option(string Key, string Label)

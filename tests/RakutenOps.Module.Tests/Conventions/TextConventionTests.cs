@@ -22,7 +22,7 @@ public sealed partial class TextConventionTests
     {
         var (english, japanese) = (Keys(file), Keys(Japanese(file)));
 
-        english.Count.ShouldBeGreaterThan(20);
+        english.Count.ShouldBeGreaterThan(10);
         english.ShouldBeUnique();
         japanese.ShouldBeUnique();
         japanese.ShouldBe(english, ignoreOrder: true);

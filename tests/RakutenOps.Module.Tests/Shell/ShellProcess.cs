@@ -30,6 +30,13 @@ internal sealed class ShellProcess : IDisposable
         return await shell.EndAsync();
     }
 
+    /// <summary>The same on a machine of another language.</summary>
+    public static async Task<ShellResult> RunInAsync(string locale, ProbeModule module, params string[] args)
+    {
+        using var shell = Start(module, args, locale);
+        return await shell.EndAsync();
+    }
+
     /// <summary>Saves a script beside the module and runs it.</summary>
     public static Task<ShellResult> RunScriptAsync(ProbeModule module, string script, params string[] args) =>
         RunAsync(module, ["-File", Save(module, script), .. args]);
@@ -42,7 +49,9 @@ internal sealed class ShellProcess : IDisposable
         return path;
     }
 
-    public static ShellProcess Start(ProbeModule module, params string[] args)
+    public static ShellProcess Start(ProbeModule module, params string[] args) => Start(module, args, locale: null);
+
+    static ShellProcess Start(ProbeModule module, string[] args, string? locale)
     {
         // A test run in the background may have been started with SIGINT ignored, which children inherit; env undoes it.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", Program] : ["dotnet", Program];
@@ -56,6 +65,7 @@ internal sealed class ShellProcess : IDisposable
             StandardErrorEncoding = new UTF8Encoding(false),
         };
         start.Environment["RAKUTENOPS_MODULE"] = module.Folder;
+        if (locale is not null) start.Environment["LC_ALL"] = locale + ".UTF-8";
         return new(Process.Start(start)!);
     }
 

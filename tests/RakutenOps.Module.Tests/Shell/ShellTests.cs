@@ -63,6 +63,17 @@ public sealed class ShellTests : IDisposable
         missing.Errors.ShouldContain("nowhere.ps1");
     }
 
+    [Theory]
+    [InlineData("en_US", "Exit codes:", "is not there")]
+    [InlineData("ja_JP", "終了コード:", "はありません")]
+    public async Task It_speaks_the_language_of_the_machine(string locale, string usage, string refusal)
+    {
+        var help = await ShellProcess.RunInAsync(locale, module, "-Help");
+        help.Output.ShouldContain(usage);
+        foreach (var word in (string[])["-File", "-Command", "-NonInteractive", "RAKUTENOPS_MODULE", " 64 ", " 70 ", " 130 "]) help.Output.ShouldContain(word);
+        (await ShellProcess.RunInAsync(locale, module, "-File", "nowhere.ps1")).Errors.ShouldContain(refusal);
+    }
+
     [Fact]
     public async Task Ctrl_C_stops_a_loop_at_once()
     {
