@@ -27,6 +27,14 @@ Describe 'Tab offers' {
         $offer.ToolTip | Should -Not -BeNullOrEmpty
     }
 
+    It 'a slip that is paid, too, when its number is typed; before it those that wait' {
+        Set-OrderSlip 1 -DepositStatus Paid -ApprovalStatus Approved -ApprovalDate (Get-OrderSlip 1).OrderDate
+        $order = (Get-OrderSlip 1).OrderNumber
+        (Get-Offer "Get-OrderSlip -OrderNumber $order").CompletionText | Should -Be $order
+        (Get-Offer 'Get-OrderSlip -OrderNumber 9999').CompletionText | Should -Be @((Get-OrderSlip 2).OrderNumber, $order)
+        (Get-Offer 'Get-OrderSlip 1').CompletionText | Should -Be '1'
+    }
+
     It 'which slip a number is' {
         (Get-Offer 'Get-OrderSlip 1')[0].ToolTip | Should -Match "$((Get-OrderSlip 1).OrderNumber).*kobe.*クレジットカード"
     }

@@ -16,6 +16,18 @@ public sealed class OrderNumbersTests
     [InlineData("", "")]
     public void The_root_is_the_number_without_suffixes(string number, string root) => OrderNumbers.Root(number).ShouldBe(root);
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("374843-2026", "374843-2026")]
+    [InlineData("374843-20260105-0000000001-b", "374843-20260105-0000000001")]
+    [InlineData("374843-20260105-0000000001-bk", "374843-20260105-0000000001")]
+    [InlineData("374843-20260105-0000000001-fk-", "374843-20260105-0000000001")]
+    [InlineData("374843-20260105-0000000001-bk-12", "374843-20260105-0000000001")]
+    [InlineData("374843-20260105-0000000001-bk-1-f", "374843-20260105-0000000001")]
+    [InlineData("TEL-", "TEL-")]
+    [InlineData("TEL-b", "TEL")]
+    public void The_root_of_a_half_typed_number_begins_without_suffixes(string typed, string beginning) => OrderNumbers.RootOfBeginning(typed).ShouldBe(beginning);
+
     [Fact]
     public void A_slip_knows_the_order_it_belongs_to() => Given.Slip(orderNumber: Given.Number + "-bk-1").Slip.RootOrderNumber.ShouldBe(Given.Number);
 }

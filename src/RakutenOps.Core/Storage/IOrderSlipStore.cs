@@ -109,6 +109,17 @@ public interface IOrderSlipStore : IDisposable
     /// <summary>Books the shop's next request to RMS over all processes: returns when it may be sent (never before <paramref name="now"/>) and moves the next one on by <paramref name="spacing"/>.</summary>
     DateTimeOffset BookRequest(string shop, DateTimeOffset now, TimeSpan spacing);
 
+    // What the prompt asks.
+
+    /// <summary>Slips whose number begins with the digits: those that wait, by shop and time of order, then others by number. Without digits, those that wait.</summary>
+    /// <param name="digits">The digits; with anything else there are none.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<OrderSlip> SlipsBeginning(string digits, int limit);
+    /// <summary>Slips of orders whose root number begins with the text, in small letters or large: those that wait, by shop and number, then others by number. Without a text, slips that wait.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<OrderSlip> OrdersBeginning(string text, int limit);
+
     // What the report asks.
 
     /// <summary>Root numbers of the shop's orders with a slip that is live and not shipped, each once, in order, streamed.</summary>

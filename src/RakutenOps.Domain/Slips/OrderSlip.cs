@@ -146,6 +146,17 @@ public static class OrderNumbers
         return root.Length == orderNumber.Length ? orderNumber : root.ToString();
     }
 
+    /// <summary>What the root of a half-typed order number begins with: without a suffix, be it whole or begun.</summary>
+    /// <param name="beginning">What is typed.</param>
+    public static string RootOfBeginning(string beginning)
+    {
+        ArgumentNullException.ThrowIfNull(beginning);
+        return SuffixEnds.Select(rest => Root(beginning + rest)).FirstOrDefault(root => root.Length < beginning.Length) ?? beginning;
+    }
+
+    // What may be left to type of a suffix that is begun.
+    static readonly string[] SuffixEnds = ["", "1", "-1", "k-1"];
+
     /// <summary>The next free number of an order's slips of one sort: <c>root-bk-1</c>, <c>root-bk-2</c>, …</summary>
     /// <param name="root">The Rakuten order number.</param>
     /// <param name="suffix"><c>-bk-</c> or <c>-fk-</c>.</param>

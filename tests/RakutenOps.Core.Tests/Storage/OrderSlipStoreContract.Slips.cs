@@ -170,4 +170,35 @@ public abstract partial class OrderSlipStoreContract
         }
         seen.ShouldBe(1499);
     }
+
+    [Fact]
+    public void A_half_typed_slip_number_finds_slips_that_wait_first_then_others_by_number()
+    {
+        var slips = Add([.. Enumerable.Range(1, 130).Select(n => n % 2 == 0 ? Paid($"N{n}") : Waiting($"N{n}", shop: n % 4 == 1 ? Kobe : Nara))]);
+
+        static string Numbers(IEnumerable<OrderSlip> slips) => string.Join(' ', slips.Select(static s => s.SlipNumber));
+        Numbers(Store.SlipsBeginning("12", 100)).ShouldBe("121 125 129 123 127 12 120 122 124 126 128");
+        Numbers(Store.SlipsBeginning("12", 7)).ShouldBe("121 125 129 123 127 12 120");
+        Numbers(Store.SlipsBeginning("13", 100)).ShouldBe("13 130");
+        Numbers(Store.SlipsBeginning("", 2)).ShouldBe("1 5");
+        Store.SlipsBeginning("12", 100)[0].Lines.ShouldNotBeEmpty();
+        Store.SlipsBeginning("9", 100).Count.ShouldBe(11);
+        foreach (var none in new[] { "0", "12%", "-1", "x", "９", "9999999999999999999", "99999999999999999999" }) Store.SlipsBeginning(none, 100).ShouldBeEmpty(none);
+        slips.Count.ShouldBe(130);
+    }
+
+    [Fact]
+    public void A_half_typed_order_number_finds_orders_that_wait_first_then_others_by_number()
+    {
+        Add(Paid("374843-20260101-0000000001"), Waiting("374843-20260101-0000000003"), Waiting("374843-20260101-0000000002", shop: Nara), Waiting("374843-20260102-0000000004"), Waiting("TEL-0001"), Paid("374843_1"), Paid("％1"));
+
+        static string[] Ends(IEnumerable<OrderSlip> slips) => [.. slips.Select(static s => s.OrderNumber[^1..])];
+        Ends(Store.OrdersBeginning("374843-20260101", 100)).ShouldBe(["3", "2", "1"]);
+        Ends(Store.OrdersBeginning("374843-", 100)).ShouldBe(["3", "4", "2", "1"]);
+        Ends(Store.OrdersBeginning("374843-", 2)).ShouldBe(["3", "4"]);
+        Store.OrdersBeginning("tel", 100).ShouldHaveSingleItem().OrderNumber.ShouldBe("TEL-0001");
+        Store.OrdersBeginning("％", 100).ShouldHaveSingleItem();
+        Store.OrdersBeginning("374843%", 100).ShouldBeEmpty();
+        Store.OrdersBeginning("", 100).Count.ShouldBe(4);
+    }
 }

@@ -13,9 +13,12 @@ public sealed class SqlitePlannerCostTests : IDisposable
 
     static readonly PlannerSql Planner = SqliteDialect.Instance.Planner;
 
-    public static TheoryData<string> Questions() => [.. typeof(PlannerSql).GetProperties().Select(q => q.Name)];
+    public static TheoryData<string> Questions() => [.. Asked.Keys];
 
-    static string Sql(string question) => (string)typeof(PlannerSql).GetProperty(question)!.GetValue(Planner)!;
+    static readonly Dictionary<string, string> Asked =
+        new object[] { SqliteDialect.Instance.Planner, SqliteDialect.Instance.Prompt }.SelectMany(of => of.GetType().GetProperties().Select(q => ($"{of.GetType().Name}.{q.Name}", (string)q.GetValue(of)!))).ToDictionary();
+
+    static string Sql(string question) => Asked[question];
 
     [Theory, MemberData(nameof(Questions))]
     public void No_question_of_the_planner_scans_the_slips(string question)
@@ -146,6 +149,11 @@ public sealed class SqlitePlannerCostTests : IDisposable
         "@before" => StoredValues.Of(SlipsOfATest.Now),
         "@from" or "@after_at" or "@since" => StoredValues.Of(SlipsOfATest.Now.AddDays(-400)),
         "@change" => 5L,
+        "@digits" => "1%",
+        "@lowest" => 1L,
+        "@highest" => 9L,
+        "@beginning" => "W1",
+        "@beyond" => "W1\U0010FFFF",
         _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "A question names a parameter that the test has no value for."),
     };
 }

@@ -7,7 +7,7 @@ namespace RakutenOps.Core.Storage;
 internal sealed class PlannerSql(SqlDialect sql)
 {
     /// <summary>R4 with R6, word for word as the partial indexes have it.</summary>
-    const string Waiting = """
+    public const string Waiting = """
         origin = 'api' AND excluded_reason = 0 AND cancel_kind = 0 AND status = 2 AND deposit_status = 0 AND approval_status = 10 AND approval_date IS NULL
         """;
     const string Live = "cancel_kind = 0 AND status < 50";

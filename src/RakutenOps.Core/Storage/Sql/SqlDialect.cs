@@ -3,10 +3,13 @@ namespace RakutenOps.Core.Storage;
 /// <summary>Where SQLite and PostgreSQL word one thing differently; all other SQL of the stores both understand. Sets and rows travel as one parameter, a JSON array.</summary>
 internal abstract class SqlDialect
 {
-    protected SqlDialect() => Planner = new(this);
+    protected SqlDialect() => (Planner, Prompt) = (new(this), new(this));
 
     /// <summary>The planner's questions in this dialect.</summary>
     public PlannerSql Planner { get; }
+
+    /// <summary>The prompt's questions in this dialect.</summary>
+    public PromptSql Prompt { get; }
 
     /// <summary>The set of texts that a parameter lists, as a subquery with the one column "value".</summary>
     public abstract string Texts(string parameter);

@@ -12,12 +12,15 @@ public sealed class PostgresPlannerCostTests(PostgresPlannerCostTests.Filled fil
 {
     static readonly PlannerSql Planner = PostgresDialect.Instance.Planner;
 
-    public static TheoryData<string> Questions() => [.. typeof(PlannerSql).GetProperties().Select(q => q.Name)];
+    static readonly Dictionary<string, string> Asked =
+        new object[] { PostgresDialect.Instance.Planner, PostgresDialect.Instance.Prompt }.SelectMany(of => of.GetType().GetProperties().Select(q => ($"{of.GetType().Name}.{q.Name}", (string)q.GetValue(of)!))).ToDictionary();
+
+    public static TheoryData<string> Questions() => [.. Asked.Keys];
 
     // Of the index of merged slips it may walk all, while it holds them to be few; nothing else that was ever sold is read.
     [Theory, MemberData(nameof(Questions))]
     public void No_question_of_the_planner_reads_the_slips_from_end_to_end(string question) =>
-        Nodes((string)typeof(PlannerSql).GetProperty(question)!.GetValue(Planner)!).Where(static n => n.Relation == "order_slip" && (n.Type == "Seq Scan" || (!n.Looks && n.Index != "merged_slip"))).ShouldBeEmpty();
+        Nodes(Asked[question]).Where(static n => n.Relation == "order_slip" && (n.Type == "Seq Scan" || (!n.Looks && n.Index != "merged_slip"))).ShouldBeEmpty();
 
     [Fact]
     public void A_page_of_the_sweep_is_read_in_order_and_not_sorted() => Nodes(Planner.WaitingOrders).Select(static n => n.Type).ShouldNotContain("Sort");
@@ -66,6 +69,11 @@ public sealed class PostgresPlannerCostTests(PostgresPlannerCostTests.Filled fil
         "@from" or "@after_at" => StoredValues.Of(SlipsOfATest.Now.AddDays(-400)),
         "@since" => StoredValues.Of(SlipsOfATest.Now.AddMinutes(-5)),
         "@change" => 5L,
+        "@digits" => "1%",
+        "@lowest" => 1L,
+        "@highest" => 9L,
+        "@beginning" => "W1",
+        "@beyond" => "W1\U0010FFFF",
         _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "A question names a parameter that the test has no value for."),
     };
 
