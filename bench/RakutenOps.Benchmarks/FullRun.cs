@@ -197,6 +197,10 @@ internal sealed class FullRun(int rounds)
         await using var scene = await Scene.MakeAsync(1_000, settled: false);
         Table.Tell("first question to a store, median of 5", Sample.Middle(Enumerable.Range(0, 5).Select(_ => shell.FirstRead(scene.File))), "ms");
         Table.Tell("start of the shell with the module, to its end, median of 5", Sample.Middle(Enumerable.Range(0, 5).Select(_ => shell.StartUp())), "ms");
+        await using var many = await Scene.MakeAsync(100_000, settled: false);
+        var tab = shell.Tab(many.File, [$"Get-OrderSlip -Shop {many.Shops[0][..3]}", "Get-OrderSlip ", "Get-OrderSlip 7", "Get-OrderSlip -OrderNumber ", $"Get-OrderSlip -OrderNumber {many.Shops[0]}-2", "Set-PaymentMethodMap ", "Get-OrderSlip -Stage "]);
+        table.AtMost("Tab among 100,000 waiting slips, the slowest of its lists, median of 9", tab.Then, 50, "ms");
+        Table.Tell("Tab for the first time in a session", tab.First, "ms");
         if (OperatingSystem.IsWindows()) Table.Title("  Ctrl+C is not measured on Windows: SIGINT is how it is sent.");
         else
         {

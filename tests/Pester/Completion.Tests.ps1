@@ -18,6 +18,7 @@ Describe 'Tab offers' {
         @{ What = 'Rakuten''s payment methods by code'; Line = 'Set-PaymentMethodMap 1'; Value = '13' }
         @{ What = 'Rakuten''s payment methods by name'; Line = 'Set-PaymentMethodMap -SettlementName セブン'; Value = '*セブンイレブン（前払）*' }
         @{ What = 'your payment methods'; Line = 'Set-ShippableSetting '; Value = 'クレジットカード' }
+        @{ What = 'reasons'; Line = 'Test-RakutenPayment 1 -Reason stale'; Value = 'stale_authorisation' }
         @{ What = 'stages'; Line = 'Get-OrderSlip -Stage Awaiting'; Value = 'AwaitingPayment' }
         @{ What = 'runs'; Line = 'Get-OrderSlipHistory -Run '; Value = '*' }
     ) {

@@ -41,6 +41,20 @@ internal sealed class ShellRun : IDisposable
     public double FirstRead(string store) => Figures(
         $"$w = [Diagnostics.Stopwatch]::StartNew(); $null = Connect-OrderSlipStore -Path '{store}'; $null = Get-RakutenShop; $w.Elapsed.TotalMilliseconds.ToString('R', [cultureinfo]::InvariantCulture)", withModule: true)[0];
 
+    /// <summary>Milliseconds of Tab for each of some half-typed lines, the engine's own work apart: the first time, which loads what it needs, and the slowest line's median of nine more times.</summary>
+    public (double First, double Then) Tab(string store, string[] lines)
+    {
+        var figures = Figures(
+            $"$null = Connect-OrderSlipStore -Path '{store}'; "
+            + "function Measure-Tab([string] $Line) { $w = [Diagnostics.Stopwatch]::StartNew(); $offers = (TabExpansion2 $Line $Line.Length).CompletionMatches; $took = $w.Elapsed.TotalMilliseconds; "
+            + "if ($offers.Count -eq 0) { throw \"Nothing is offered after $Line.\" }; $took.ToString('R', [cultureinfo]::InvariantCulture) } "
+            + string.Join("; ", Enumerable.Repeat(lines, Times + 1).SelectMany(static l => l).Select(static line => $"Measure-Tab '{line}'")), withModule: true);
+        var byLine = figures.Chunk(lines.Length).Skip(1).SelectMany(static round => round.Index()).GroupBy(static f => f.Index, static f => f.Item);
+        return (figures[0], byLine.Max(static line => Sample.Middle(line)));
+    }
+
+    const int Times = 9;
+
     /// <summary>Milliseconds of a whole process that loads the module, says one word and ends.</summary>
     public double StartUp()
     {

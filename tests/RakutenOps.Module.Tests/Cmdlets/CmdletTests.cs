@@ -106,6 +106,20 @@ public sealed class CmdletTests
     }
 
     [Theory]
+    [InlineData("status_not_entered, not_awaiting_shipment", 1)]
+    [InlineData("NotAwaitingShipment", 1)]
+    [InlineData("stale_authorisation", 0)]
+    public void Slips_are_looked_for_by_the_reason_why_they_wait(string reasons, int found)
+    {
+        using var r = Rehearsal.Start();
+        r.Order();
+        r.Run("Sync-RakutenPayment").Clean();
+
+        r.Run($"Get-OrderSlip | Test-RakutenPayment -Reason {reasons}").Clean().Output.Count.ShouldBe(found);
+        r.Run("Get-OrderSlip | Test-RakutenPayment -Reason none_at_all").ErrorIds.ShouldBe(["CannotConvertArgumentNoMessage"]);
+    }
+
+    [Theory]
     [InlineData("Sync-RakutenPayment nowhere", "ShopNotFound")]
     [InlineData("Sync-RakutenPayment 'kobe['", "ShopNotFound")]
     [InlineData("Set-RmsEmulator -Endpoint here", "EmulatorNotFound")]

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Hosting;
 
 namespace RakutenOps.Commands.Payment;
@@ -8,6 +10,13 @@ namespace RakutenOps.Commands.Payment;
 [OutputType(typeof(SyncDecision), typeof(bool))]
 public sealed class TestRakutenPaymentCommand : SlipExplainingCmdlet
 {
+    /// <summary>Only slips that are, or are not, brought up to date for one of these reasons, such as <c>outside_period</c>; all when left out.</summary>
+    [Parameter, ReasonCode, ArgumentCompleter(typeof(ReasonCompleter))]
+    public Reason[]? Reason { get; set; }
+
     /// <inheritdoc/>
-    private protected override void Explain(SyncDecision decision, IReadOnlyList<ReauthWindow> windows) => WriteObject(Quiet ? decision.ChangesSlip : decision);
+    private protected override void Explain(SyncDecision decision, IReadOnlyList<ReauthWindow> windows)
+    {
+        if (Reason?.Contains(decision.Reason) != false) WriteObject(Quiet ? decision.ChangesSlip : decision);
+    }
 }
