@@ -94,14 +94,13 @@ internal sealed class ExampleScript
         ];
     }
 
-    // Where an enumeration is wanted, a word must be one of its names, or become one as the parameter takes it.
+    // Where an enumeration is wanted, a word must be one of its names.
     static IEnumerable<string> WrongWords(ParameterBindingResult given)
     {
         var type = given.Parameter?.ParameterType is { IsArray: true } array ? array.GetElementType()! : given.Parameter?.ParameterType;
         if (type is null || !(Nullable.GetUnderlyingType(type) ?? type).IsEnum) return [];
         var words = given.Value is ArrayLiteralAst list ? list.Elements.OfType<StringConstantExpressionAst>().Select(static e => e.Value) : given.ConstantValue is string one ? [one] : [];
-        var taken = given.Parameter!.Attributes.OfType<ArgumentTransformationAttribute>().ToList();
-        return words.Where(word => !LanguagePrimitives.TryConvertTo(taken.Aggregate((object)word, static (value, take) => take.Transform(null, value)), type, out _));
+        return words.Where(word => !LanguagePrimitives.TryConvertTo(word, type, out _));
     }
 
     bool IsKnown(string name) =>
