@@ -8,8 +8,9 @@ public interface IOrderSlipStore : IDisposable
 {
     /// <summary>Where the store is and what it holds.</summary>
     StoreInfo Describe();
-    /// <summary>Ends the read that is under way, at once and from any thread: and from then on each wait for another program's lock: with an <see cref="OperationCanceledException"/>. A write under way is left to its end.</summary>
-    void Interrupt();
+    /// <summary>Lets a token end reads that are under way, and each wait for another program's lock, with an <see cref="OperationCanceledException"/>, until the store is closed. A write under way is left to its end.</summary>
+    /// <param name="cancel">Cancelled by whoever stops.</param>
+    void EndWith(CancellationToken cancel);
 
     // Shops and settings.
 

@@ -5,7 +5,7 @@ internal static class StoreOpening
 {
     /// <summary>
     /// Opens a store on another thread, so that a server that does not answer and a file that is locked hold up nobody who stops: what comes too late is closed. From then on the token ends
-    /// what the store is reading (<see cref="IOrderSlipStore.Interrupt"/>).
+    /// what the store is reading (<see cref="IOrderSlipStore.EndWith"/>).
     /// </summary>
     /// <param name="open">Opens it.</param>
     /// <param name="cancel">Ends the wait at once.</param>
@@ -15,7 +15,7 @@ internal static class StoreOpening
         try
         {
             var store = await opening.WaitAsync(cancel).ConfigureAwait(false);
-            cancel.Register(store.Interrupt);
+            store.EndWith(cancel);
             return store;
         }
         catch (OperationCanceledException)

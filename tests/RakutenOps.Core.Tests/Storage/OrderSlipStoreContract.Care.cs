@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using RakutenOps.Core.Storage;
 
 namespace RakutenOps.Core.Tests.Storage;
@@ -145,6 +146,29 @@ public abstract partial class OrderSlipStoreContract
         await Patience.Until(() => IsClosed(late), "the store to be closed");
     }
 
+    [Fact]
+    public void A_store_that_is_closed_is_let_go_by_whoever_may_still_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        var closed = Closed(stop.Token);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        closed.IsAlive.ShouldBeFalse();
+    }
+
+    // Apart, so that no local of the test's own holds the store.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    WeakReference Closed(CancellationToken cancel)
+    {
+        var store = OpenStore();
+        store.EndWith(cancel);
+        store.Dispose();
+        return new(store);
+    }
+
     // A call that is told to end may not have begun yet, so it is told again.
     void EndsAtOnce(Action call)
     {
@@ -152,7 +176,7 @@ public abstract partial class OrderSlipStoreContract
         Exception? ended = null;
         var calling = new Thread(() => ended = Record.Exception(call));
         calling.Start();
-        while (!calling.Join(TimeSpan.FromMilliseconds(50))) Store.Interrupt();
+        while (!calling.Join(TimeSpan.FromMilliseconds(50))) ((SqlStore)Store).Interrupt();
         ended.ShouldBeAssignableTo<OperationCanceledException>();
         // The read takes minutes and the lock is waited for 20 seconds.
         Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10));

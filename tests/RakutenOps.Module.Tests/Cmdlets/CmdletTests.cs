@@ -116,7 +116,7 @@ public sealed class CmdletTests
         r.Run("Sync-RakutenPayment").Clean();
 
         r.Run($"Get-OrderSlip | Test-RakutenPayment -Reason {reasons}").Clean().Output.Count.ShouldBe(found);
-        r.Run("Get-OrderSlip | Test-RakutenPayment -Reason none_at_all").ErrorIds.ShouldBe(["CannotConvertArgumentNoMessage"]);
+        r.Run("Get-OrderSlip | Test-RakutenPayment -Reason none_at_all").ErrorIds.ShouldBe(["ParameterArgumentTransformationError"]);
     }
 
     [Theory]

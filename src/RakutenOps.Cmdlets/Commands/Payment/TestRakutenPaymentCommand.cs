@@ -12,11 +12,11 @@ public sealed class TestRakutenPaymentCommand : SlipExplainingCmdlet
 {
     /// <summary>Only slips that are, or are not, brought up to date for one of these reasons, such as <c>outside_period</c>; all when left out.</summary>
     [Parameter, ReasonCode, ArgumentCompleter(typeof(ReasonCompleter))]
-    public Reason[]? Reason { get; set; }
+    public string[]? Reason { get; set; }
 
     /// <inheritdoc/>
     private protected override void Explain(SyncDecision decision, IReadOnlyList<ReauthWindow> windows)
     {
-        if (Reason?.Contains(decision.Reason) != false) WriteObject(Quiet ? decision.ChangesSlip : decision);
+        if (Reason?.Contains(decision.ReasonCode) != false) WriteObject(Quiet ? decision.ChangesSlip : decision);
     }
 }

@@ -75,8 +75,8 @@ public abstract partial class SqlStore
             }
             if (!more) break;
             if (++same % RowsCopiedAtOnce == 0) progress(same);
-            progress(same);
-    }
+        }
+        progress(same);
     }
 
     /// <summary>The rows of a table in order of its key, some at a time.</summary>

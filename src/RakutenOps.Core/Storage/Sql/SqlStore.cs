@@ -7,6 +7,7 @@ public abstract partial class SqlStore : IOrderSlipStore
 {
     readonly SqlSession session;
     readonly PlannerSql planner;
+    CancellationTokenRegistration stop;
 
     private protected SqlStore(SqlSession session) => (this.session, planner) = (session, session.Dialect.Planner);
 
@@ -14,7 +15,9 @@ public abstract partial class SqlStore : IOrderSlipStore
     public abstract StoreInfo Describe();
 
     /// <inheritdoc/>
-    public void Interrupt() => session.Interrupt();
+    public void EndWith(CancellationToken cancel) => stop = cancel.Register(Interrupt);
+
+    internal void Interrupt() => session.Interrupt();
 
     /// <inheritdoc/>
     public IReadOnlyList<RakutenShop> Shops() => session.Query(
@@ -130,6 +133,7 @@ public abstract partial class SqlStore : IOrderSlipStore
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
+        stop.Dispose();
         session.Dispose();
         GC.SuppressFinalize(this);
     }
