@@ -14,6 +14,8 @@
     Whom to tell when a person is needed, such as Slack=file:slack, several apart by semicolons; RAKUTENOPS_NOTICE when left out.
 .PARAMETER KeepDays
     How many days rows of past runs and log files are kept.
+.PARAMETER ThrottleLimit
+    How many shops run side by side.
 .PARAMETER OncePer
     For several machines over one store: each shop is worked once in this time, such as 00:15, by whichever machine comes first. Every shop is worked when left out.
 #>
@@ -27,12 +29,15 @@ param(
 
     [int] $KeepDays = 90,
 
+    [ValidateRange(1, 64)]
+    [int] $ThrottleLimit = 8,
+
     [timespan] $OncePer
 )
 
 if (-not (Get-Command Invoke-RakutenSyncCycle -ErrorAction Ignore)) { Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'RakutenOps.psd1')) }
 
-$options = @{ Shop = $Shop.Split(','); KeepDays = $KeepDays; OncePer = $OncePer; Confirm = $false; ErrorAction = 'Continue' }
+$options = @{ Shop = $Shop.Split(','); KeepDays = $KeepDays; ThrottleLimit = $ThrottleLimit; OncePer = $OncePer; Confirm = $false; ErrorAction = 'Continue' }
 if ($Notice) { $options.Notice = $Notice.Split(';') }
 $report = $null
 try {

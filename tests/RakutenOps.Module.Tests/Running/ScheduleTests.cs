@@ -43,7 +43,7 @@ public sealed class ScheduleTests : IDisposable
     [Fact]
     public void Registering_writes_a_timer_and_a_service_starts_it_and_warns_that_it_stops_at_logout()
     {
-        var registered = Register("-EveryMinutes 20");
+        var registered = Register("-EveryMinutes 20 -ThrottleLimit 16");
 
         registered.Warnings.ShouldHaveSingleItem().ShouldContain("loginctl enable-linger");
         var schedule = registered.Single;
@@ -52,6 +52,7 @@ public sealed class ScheduleTests : IDisposable
         var service = File.ReadAllText(Unit("service"));
         service.ShouldContain("TimeoutStartSec=19min\n");
         service.ShouldContain("-NoProfile -NonInteractive -File ");
+        service.ShouldContain(" -ThrottleLimit 16\n");
         service.ShouldContain("a store/slips %%1.db\"", Case.Sensitive, "a specifier of systemd is quoted");
         systemd.Asked().Where(static a => !a.Contains("show")).ShouldBe(["--user daemon-reload", "--user enable rakutenops-cycle.timer", "--user restart rakutenops-cycle.timer"]);
     }

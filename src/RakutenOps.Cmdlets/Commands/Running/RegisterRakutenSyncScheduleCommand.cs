@@ -44,6 +44,10 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
     [Parameter, ValidateRange(1, 3650)]
     public int? KeepDays { get; set; }
 
+    /// <summary>How many shops run side by side.</summary>
+    [Parameter, ValidateRange(1, 64)]
+    public int? ThrottleLimit { get; set; }
+
     /// <summary>Linux: credentials that the unit loads for <c>systemd:NAME</c>, as <c>NAME:/path/of/the/file</c>.</summary>
     [Parameter, ValidatePattern("^[A-Za-z0-9_.-]+:/.+$")]
     public string[] LoadCredential { get; set; } = [];
@@ -79,6 +83,7 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
         // A server is there for several machines: each works what no other has worked since the tick before.
         if (Location.Kind == StoreKind.PostgreSql) arguments = [.. arguments, "-OncePer", TimeSpan.FromMinutes(EveryMinutes).ToString("c", CultureInfo.InvariantCulture)];
         if (KeepDays is { } days) arguments = [.. arguments, "-KeepDays", days.ToString(CultureInfo.InvariantCulture)];
+        if (ThrottleLimit is { } shops) arguments = [.. arguments, "-ThrottleLimit", shops.ToString(CultureInfo.InvariantCulture)];
         return new()
         {
             Name = Name,
