@@ -1,10 +1,10 @@
 using RakutenOps.Benchmarks.Cycle;
+using RakutenOps.Benchmarks.Figures;
 using RakutenOps.Benchmarks.Module;
-using RakutenOps.Benchmarks.Report;
 using RakutenOps.Benchmarks.Reports;
 using RakutenOps.Benchmarks.Stores;
 using RakutenOps.Core.Sync;
-using static RakutenOps.Benchmarks.Report.Units;
+using static RakutenOps.Benchmarks.Figures.Units;
 
 namespace RakutenOps.Benchmarks;
 

@@ -1,7 +1,7 @@
 using RakutenOps.Benchmarks.Cycle;
-using RakutenOps.Benchmarks.Report;
+using RakutenOps.Benchmarks.Figures;
 using RakutenOps.Benchmarks.Stores;
-using static RakutenOps.Benchmarks.Report.Units;
+using static RakutenOps.Benchmarks.Figures.Units;
 
 namespace RakutenOps.Benchmarks;
 

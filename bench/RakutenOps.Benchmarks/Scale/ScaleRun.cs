@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using RakutenOps.Benchmarks.Cycle;
-using RakutenOps.Benchmarks.Report;
+using RakutenOps.Benchmarks.Figures;
 using RakutenOps.Benchmarks.Rms;
 using RakutenOps.Benchmarks.Stores;
 using RakutenOps.Core.Storage;
-using static RakutenOps.Benchmarks.Report.Units;
+using static RakutenOps.Benchmarks.Figures.Units;
 
 namespace RakutenOps.Benchmarks.Scale;
 

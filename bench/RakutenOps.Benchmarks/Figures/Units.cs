@@ -1,4 +1,4 @@
-namespace RakutenOps.Benchmarks.Report;
+namespace RakutenOps.Benchmarks.Figures;
 
 /// <summary>Bytes as people read them.</summary>
 internal static class Units

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RakutenOps.Benchmarks.Report;
+namespace RakutenOps.Benchmarks.Figures;
 
 /// <summary>Lines of ours, reference, ratio, budget and pass, printed as they come.</summary>
 internal sealed class Table
