@@ -160,10 +160,15 @@ internal sealed class ShopRunner(WorkspaceOptions options)
     static void Close(IOrderSlipStore? store, ShopLease? lease, SyncRun? row)
     {
         if (lease is null) return;
+        if (row is not null) AsFarAsItGoes(() => store?.Save(row));
+        AsFarAsItGoes(lease.Release);
+    }
+
+    static void AsFarAsItGoes(Action write)
+    {
         try
         {
-            if (row is not null) store?.Save(row);
-            lease.Release();
+            write();
         }
         catch (Exception e) when (e is StoreException or OperationCanceledException)
         {
