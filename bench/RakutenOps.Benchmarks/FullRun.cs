@@ -2,7 +2,9 @@ using RakutenOps.Benchmarks.Cycle;
 using RakutenOps.Benchmarks.Figures;
 using RakutenOps.Benchmarks.Module;
 using RakutenOps.Benchmarks.Reports;
+using RakutenOps.Benchmarks.Scale;
 using RakutenOps.Benchmarks.Stores;
+using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
 using static RakutenOps.Benchmarks.Figures.Units;
 
@@ -151,7 +153,7 @@ internal sealed class FullRun(int rounds)
         try
         {
             var store = Path.Combine(folder, "slips.db");
-            YearOfSlips.Make(store, slips, shops);
+            using (var made = SqliteStore.Open(store)) new YearOfShops(shops, slips / shops.Length, WaitingEach: slips / 10 / shops.Length, InHandEach: slips / 10 / shops.Length, LiveDays: 60, RunDays: 30).Fill(made);
             var runs = new List<ReportResult>();
             for (var i = 0; i < rounds; i++) runs.Add(await Child.RunAsync<ReportResult>("report", new ReportRun(store, shops)));
             var (sample, memory) = (Sample.Median([.. runs.Select(static r => r.Sample)]), runs.Max(static r => r.PeakMemory));

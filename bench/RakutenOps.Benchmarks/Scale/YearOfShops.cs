@@ -41,12 +41,12 @@ internal sealed record YearOfShops(IReadOnlyList<string> Shops, int SlipsEach, i
         var (session, date) = store is PostgresStore server ? ((SqlSession)server.Session, "DATE") : (((SqliteStore)store).Session, "TEXT");
         // These rows name what is there: a superuser of the server need not have each of them looked up.
         if (store is PostgresStore) session.Query("SELECT set_config('session_replication_role', 'replica', false) FROM pg_roles WHERE rolname = current_user AND rolsuper", static _ => 0);
-        session.Execute($"CREATE TEMPORARY TABLE made (slip BIGINT PRIMARY KEY, shop TEXT, number TEXT, at BIGINT, state BIGINT, ordered TEXT, paid TEXT, day {date}, due TEXT)");
+        session.Execute($"CREATE TEMPORARY TABLE made (slip BIGINT PRIMARY KEY, shop TEXT, number TEXT, at BIGINT, state BIGINT, ordered TEXT, paid TEXT, day {date}, due TEXT, refused {date})");
         string[] statements =
         [
             "DELETE FROM made",
             $"""
-            INSERT INTO made SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT), CAST(value ->> 4 AS BIGINT), value ->> 5, value ->> 6, CAST(value ->> 7 AS {date}), value ->> 8
+            INSERT INTO made SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT), CAST(value ->> 4 AS BIGINT), value ->> 5, value ->> 6, CAST(value ->> 7 AS {date}), value ->> 8, CAST(value ->> 9 AS {date})
             FROM {session.Dialect.Rows("@rows")}
             """,
             Slips, Lines, Sightings, Changes, History,
@@ -82,7 +82,7 @@ internal sealed record YearOfShops(IReadOnlyList<string> Shops, int SlipsEach, i
                     yield return
                     [
                         ++slip, shop, number, StoredValues.Of(at), (long)now, Iso(at), now is State.Shipped or State.InHand ? Iso(at.AddMinutes(30)) : null,
-                        now is State.Shipped or State.InHand ? Day(at.AddMinutes(30)) : null, slip % 33 == 0 ? Day(at.AddDays(7)) : null,
+                        now is State.Shipped or State.InHand ? Day(at.AddMinutes(30)) : null, slip % 33 == 0 ? Day(at.AddDays(7)) : null, slip % 33 == 0 ? Day(at) : null,
                     ];
                 }
             }
@@ -113,8 +113,8 @@ internal sealed record YearOfShops(IReadOnlyList<string> Shops, int SlipsEach, i
 
     // As StoreJson writes an order.
     const string Sightings = """
-        INSERT INTO order_sighting (shop, order_number, seen_at, order_json, told)
-        SELECT shop, number, at + CASE WHEN state < 2 THEN 36000000000 ELSE 6048000000000 END,
+        INSERT INTO order_sighting (shop, order_number, seen_at, refused_on, order_json, told)
+        SELECT shop, number, at + CASE WHEN state < 2 THEN 36000000000 ELSE 6048000000000 END, refused,
           '{"OrderNumber":"' || number || '","Progress":' || CASE state WHEN 3 THEN '900' WHEN 2 THEN '500' WHEN 1 THEN '300' ELSE '200' END || ',"OrderedAt":"' || ordered || '"'
           || CASE WHEN paid IS NULL THEN '' ELSE ',"ShippingInstructedAt":"' || paid || '"' END || ',"SettlementCode":1,"SettlementName":"クレジットカード","IsCommonSettlement":true,"RequestedAmount":'
           || CAST(1000 + slip * 37 % 9000 AS TEXT) || ',"Changes":[],"DueDates":[' || CASE WHEN due IS NULL THEN '' ELSE '{"Type":1,"Date":"' || due || '"}' END
