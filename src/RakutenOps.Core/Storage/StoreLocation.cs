@@ -78,8 +78,8 @@ public sealed record StoreLocation
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     public Task<IOrderSlipStore> OpenAsync(bool create, CancellationToken cancel) => StoreOpening.AsideAsync(() => Open(create), cancel);
 
-    /// <summary>The location without any secret.</summary>
-    public override string ToString() => file is null ? Display : "sqlite:" + file;
+    /// <summary>The location without any secret, as <see cref="Parse"/> takes it: the password of a server is left out, its options are not.</summary>
+    public override string ToString() => server?.WithoutPassword ?? "sqlite:" + file;
 
     static string DataFolder(Func<string, string?> environment)
     {

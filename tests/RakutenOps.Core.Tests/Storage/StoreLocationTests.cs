@@ -6,19 +6,21 @@ namespace RakutenOps.Core.Tests.Storage;
 public sealed class StoreLocationTests
 {
     [Theory]
-    [InlineData("postgresql://db.example/slips", "postgresql://db.example/slips")]
-    [InlineData("postgres://ops@db.example:5433/slips?sslmode=verify-full&sslrootcert=/etc/ca.pem", "postgresql://ops@db.example:5433/slips")]
-    [InlineData("postgresql://ops:canary@db.example/slips", "postgresql://ops:***@db.example/slips")]
-    [InlineData("postgresql://ops:can%40ary%2F@db.example/slips", "postgresql://ops:***@db.example/slips")]
-    [InlineData("postgresql:///slips?host=/var/run/postgresql", "postgresql:///slips?host=/var/run/postgresql")]
-    [InlineData("postgresql://[::1]:5433/slips", "postgresql://::1:5433/slips")]
-    public void A_server_is_shown_with_its_password_masked(string text, string shown)
+    [InlineData("postgresql://db.example/slips", "postgresql://db.example/slips", "postgresql://db.example/slips")]
+    [InlineData("postgres://ops@db.example:5433/slips?sslmode=verify-full&sslrootcert=/etc/ca.pem", "postgresql://ops@db.example:5433/slips", "postgresql://ops@db.example:5433/slips?sslmode=verify-full&sslrootcert=/etc/ca.pem")]
+    [InlineData("postgresql://ops:canary@db.example/slips", "postgresql://ops:***@db.example/slips", "postgresql://ops@db.example/slips")]
+    [InlineData("postgresql://ops:can%40ary%2F@db.example/slips", "postgresql://ops:***@db.example/slips", "postgresql://ops@db.example/slips")]
+    [InlineData("postgresql://:canary@db.example/slips", "postgresql://:***@db.example/slips", "postgresql://db.example/slips")]
+    [InlineData("postgresql:///slips?host=/var/run/postgresql", "postgresql:///slips?host=/var/run/postgresql", "postgresql:///slips?host=/var/run/postgresql")]
+    [InlineData("postgresql://[::1]:5433/slips", "postgresql://::1:5433/slips", "postgresql://[::1]:5433/slips")]
+    public void A_server_is_shown_with_its_password_masked_and_passed_on_without_it(string text, string shown, string passedOn)
     {
         var location = StoreLocation.Parse(text);
 
         location.Kind.ShouldBe(StoreKind.PostgreSql);
         location.Display.ShouldBe(shown);
-        location.ToString().ShouldBe(shown);
+        location.ToString().ShouldBe(passedOn);
+        StoreLocation.Parse(passedOn).ToString().ShouldBe(passedOn);
         location.HasPassword.ShouldBe(text.Contains(":can", StringComparison.Ordinal));
     }
 

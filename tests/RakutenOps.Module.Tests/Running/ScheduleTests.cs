@@ -87,6 +87,24 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public void The_job_reaches_a_server_by_the_options_of_its_address_and_is_given_no_password()
+    {
+        using var other = ModuleSession.Open();
+        try
+        {
+            other.Run("$env:RAKUTENOPS_STORE = 'postgresql://shop:canary@db.example.jp:5433/rakutenops?sslmode=verify-full&sslrootcert=/etc/ca%20new.pem'").Clean();
+
+            other.Render($"Register-RakutenSyncSchedule -Executable '{Executable}' -WhatIf -WarningAction SilentlyContinue")
+                .ShouldContain("-Store \"postgresql://shop@db.example.jp:5433/rakutenops?sslmode=verify-full&sslrootcert=/etc/ca%%20new.pem\" -OncePer");
+            other.Run($"Register-RakutenSyncSchedule -Executable '{Executable}' -WhatIf").Warnings.ShouldHaveSingleItem().ShouldContain("-LoadCredential pgpass:");
+        }
+        finally
+        {
+            other.Run("$env:RAKUTENOPS_STORE = $null");
+        }
+    }
+
+    [Fact]
     public void WhatIf_prints_the_definition_and_writes_nothing()
     {
         var said = session.Render($"Register-RakutenSyncSchedule -Executable '{Executable}' -WhatIf");

@@ -69,6 +69,7 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
         }
         var scheduler = JobSchedulers.OfThisMachine();
         var schedule = Schedule();
+        if (Location.HasPassword) WriteWarning(Message.Of("Warn_PasswordNotScheduled"));
         if (!ShouldProcess(Name, $"{Message.Of("Do_RegisterSchedule", EveryMinutes)}\n{scheduler.Define(schedule)}")) return;
         foreach (var notice in scheduler.Register(schedule, Credential?.GetNetworkCredential().Password)) WriteWarning(notice.ToString());
         WriteObject(scheduler.List().First(s => s.Name == Name));
@@ -96,7 +97,7 @@ public sealed class RegisterRakutenSyncScheduleCommand : OpsCmdlet
         };
     }
 
-    // A location shows itself without its password: a server is reached by what stands in the job's own environment (PGPASSWORD, a pgpass file,
+    // A location is passed on without its password: a server is reached by what stands in the job's own environment (PGPASSWORD, a pgpass file,
     // the unit's credential pgpass).
     static StoreLocation Location => WorkspaceFactory.Locate(OpsSession.Current.StoreLocation);
 }

@@ -12,7 +12,10 @@ internal sealed class PostgresAddress
 {
     readonly NpgsqlConnectionStringBuilder settings;
 
-    PostgresAddress(NpgsqlConnectionStringBuilder settings) => this.settings = settings;
+    PostgresAddress(NpgsqlConnectionStringBuilder settings, string withoutPassword) => (this.settings, WithoutPassword) = (settings, withoutPassword);
+
+    /// <summary>The address as it was given, options and all, but for its password: what another process may be told.</summary>
+    public string WithoutPassword { get; }
 
     /// <summary>What the driver connects by; holds the password.</summary>
     public string ConnectionString => settings.ConnectionString;
@@ -72,7 +75,7 @@ internal sealed class PostgresAddress
         // Unencrypted only within this machine, unless the address says otherwise.
         if (!uri.Query.Contains("sslmode=", StringComparison.Ordinal)) settings.SslMode = IsLocal(settings.Host!) ? SslMode.Prefer : SslMode.Require;
         settings.Passfile ??= CredentialOfUnit();
-        return new(settings);
+        return new(settings, $"postgresql://{(user[0].Length > 0 ? user[0] + "@" : "")}{uri.Authority}{uri.PathAndQuery}");
     }
 
     // Where systemd puts what the unit loads is known only to the running unit, so no address and no variable of the unit can name it.
