@@ -102,7 +102,7 @@ try {
         $null = Restore-OrderSlip $restored
 
         # What staff did before: one slip split before the payment, one long order approved by hand, and the print days of the long ones.
-        $null = Split-OrderSlip (Get-DemoSlip split).SlipNumber 1 1
+        $null = Split-OrderSlip (Get-DemoSlip split).SlipNumber -LineNumber 1 -Quantity 1
         Get-DemoSlip longOk | Set-OrderSlip -PrintInstructDate $now.AddDays(3).ToString('yyyy-MM-dd')
         $null = Get-DemoSlip longNg | Approve-OrderSlipPayment -ApprovalDate (Get-Day 40)
         Get-DemoSlip longNg | Set-OrderSlip -PrintInstructDate $now.AddDays(3).ToString('yyyy-MM-dd')

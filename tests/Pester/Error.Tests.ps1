@@ -18,7 +18,7 @@ Describe 'Bad input' {
         @{ Id = 'SlipNotFound'; Script = { Get-OrderSlip 99 -ErrorAction Stop } }
         @{ Id = 'OrderSlipNotFound'; Script = { Get-OrderSlip -OrderNumber 1-2-3 -ErrorAction Stop } }
         @{ Id = 'OrderNotFound'; Script = { Get-RakutenOrderStatus 999999-20200101-0000000001 -ErrorAction Stop } }
-        @{ Id = 'SplitTooMuch'; Script = { Split-OrderSlip 1 1 5 -ErrorAction Stop } }
+        @{ Id = 'SplitTooMuch'; Script = { Split-OrderSlip 1 -LineNumber 1 -Quantity 5 -ErrorAction Stop } }
         @{ Id = 'StoreNotFound'; Script = { Connect-OrderSlipStore -Path (Join-Path $TestDrive 'none.db') -Existing -ErrorAction Stop } }
     ) {
         $Script | Should -Throw -ErrorId "$Id,*" -PassThru | ForEach-Object {
