@@ -19,6 +19,9 @@ Describe 'Tab offers' {
         @{ What = 'Rakuten''s payment methods by name'; Line = 'Set-PaymentMethodMap -SettlementName セブン'; Value = '*セブンイレブン（前払）*' }
         @{ What = 'your payment methods'; Line = 'Set-ShippableSetting '; Value = 'クレジットカード' }
         @{ What = 'reasons'; Line = 'Test-RakutenPayment 1 -Reason stale'; Value = 'stale_authorisation' }
+        @{ What = 'your payment methods to a slip'; Line = 'Set-OrderSlip 1 -PaymentMethod '; Value = 'クレジットカード' }
+        @{ What = 'your payment methods to the map'; Line = 'Set-PaymentMethodMap 1 '; Value = 'クレジットカード' }
+        @{ What = 'orders to confirm'; Line = 'Confirm-RakutenOrder kobe 9999'; Value = '999999-*' }
         @{ What = 'stages'; Line = 'Get-OrderSlip -Stage Awaiting'; Value = 'AwaitingPayment' }
         @{ What = 'runs'; Line = 'Get-OrderSlipHistory -Run '; Value = '*' }
     ) {

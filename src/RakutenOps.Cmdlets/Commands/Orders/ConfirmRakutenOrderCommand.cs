@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Core;
 using RakutenOps.Core.Sync;
 using RakutenOps.Hosting;
@@ -14,7 +15,7 @@ public sealed class ConfirmRakutenOrderCommand : ShopRunCmdlet
     readonly HashSet<(string Shop, string OrderNumber)> orders = [];
 
     /// <summary>Orders by number; every order at 100 when left out.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true), Alias("Id"), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(OrderNumberCompleter))]
     public string[]? OrderNumber { get; set; }
 
     /// <inheritdoc/>

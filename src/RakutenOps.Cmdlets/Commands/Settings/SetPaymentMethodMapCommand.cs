@@ -20,7 +20,7 @@ public sealed class SetPaymentMethodMapCommand : OpsCmdlet
     public string? SettlementName { get; set; }
 
     /// <summary>支払方法 of the back office.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(PaymentMethodCompleter))]
     public string PaymentMethod { get; set; } = "";
 
     /// <summary>What kind of method it is; the long-lead rule (R19) acts on Card and ApplePay alone. When left out: as the row was, else as Rakuten's code says.</summary>

@@ -24,7 +24,7 @@ public sealed class NewOrderSlipCommand : SlipCmdlet
     public DateTimeOffset? OrderedAt { get; set; }
 
     /// <summary>支払方法.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true), ArgumentCompleter(typeof(PaymentMethodCompleter))]
     public string? PaymentMethod { get; set; }
 
     /// <summary>Total in yen; the sum of the lines when left out.</summary>

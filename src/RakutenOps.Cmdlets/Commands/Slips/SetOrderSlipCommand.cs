@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using RakutenOps.Binding;
+using RakutenOps.Completion;
 using RakutenOps.Edits;
 using RakutenOps.Errors;
 using RakutenOps.Hosting;
@@ -13,7 +14,7 @@ namespace RakutenOps.Commands.Slips;
 public sealed class SetOrderSlipCommand : SlipEditingCmdlet
 {
     /// <summary>支払方法.</summary>
-    [Parameter, ValidateNotNullOrEmpty]
+    [Parameter, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(PaymentMethodCompleter))]
     public string? PaymentMethod { get; set; }
 
     /// <summary>Total in yen.</summary>
