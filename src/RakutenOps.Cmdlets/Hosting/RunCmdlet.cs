@@ -100,7 +100,7 @@ public abstract class RunCmdlet : OpsCmdlet
     // A confirmation changes the order on RMS and no slip here.
     static bool Acts(SyncDecision decision) => decision.ChangesSlip || decision.Outcome == Outcome.Confirmed;
 
-    static string Action(SyncDecision decision) => Message.Of(
+    static string Action(SyncDecision decision) => decision.Outcome == Outcome.Confirmed ? Message.Of("Do_Confirm") : Message.Of(
         "Do_Decision",
         decision.Outcome,
         decision.SlipNumber,

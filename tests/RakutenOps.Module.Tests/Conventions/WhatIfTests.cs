@@ -56,6 +56,9 @@ public sealed class WhatIfTests(ExampleWorld world) : IClassFixture<ExampleWorld
         var said = world.Session.Render(Changes[command]);
 
         said.ShouldContain("What if:");
+        // A value that there is none of is not named.
+        said.ShouldNotContain("– yen");
+        said.ShouldNotContain("()");
         Files().ShouldBe(files);
         Rms().ShouldBe(rms);
     }
