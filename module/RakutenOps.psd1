@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('RakutenOps.Format.ps1xml')
+    TypesToProcess       = @('RakutenOps.Types.ps1xml')
     CmdletsToExport      = @(
         'Approve-OrderSlipPayment'
         'Backup-OrderSlipStore'

@@ -79,6 +79,19 @@ Describe 'Amounts' {
         ($rows | ForEach-Object { $_.TrimEnd().Length } | Select-Object -Unique) | Should -HaveCount 1
         $rows[1] | Should -Match ' 1,234,567\s*$'
     }
+
+    It 'are whole in a terminal of a hundred columns, which keeps its last one free' {
+        Get-OrderSlip 2 | Format-Table | Out-String -Width 99 | Should -Match ' 1,234,567\s'
+    }
+}
+
+Describe 'Objects of several types in one output' {
+    It 'show what their tables have, and no object''s insides' {
+        $text = & { Get-OrderSlipStore; Get-OrderSlip 1; Get-OrderSlip 2 | Test-RakutenPayment } | Out-String -Width 120
+        $text | Should -Match '(?m)^TotalAmount\s+: '
+        $text | Should -Match '(?m)^Message\s+: '
+        $text | Should -Not -Match 'Differences|Findings|\{'
+    }
 }
 
 Describe 'Format-List' {
