@@ -47,6 +47,7 @@ try {
 catch {
     # Only what stands before a cycle can end it so: the store's location and the settings above.
     "$($_.Exception.Message)"
+    "$($_.ErrorDetails.RecommendedAction)"
     exit 2
 }
 

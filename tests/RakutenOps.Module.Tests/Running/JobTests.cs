@@ -46,7 +46,10 @@ public sealed class JobTests : IDisposable
         Run("-Store", "ftp://x").ExitCode.ShouldBe(2);
         Run("-Notice", "Fax=env:X").ExitCode.ShouldBe(2);
         File.WriteAllText(Path.Combine(rehearsal.Folder, "no-store"), "this is no store at all, but a text of some length");
-        Run("-Store", Path.Combine(rehearsal.Folder, "no-store")).ExitCode.ShouldBe(2);
+        var (noStore, said, _) = Run("-Store", Path.Combine(rehearsal.Folder, "no-store"));
+        (noStore, said).ShouldSatisfyAllConditions(j => j.noStore.ShouldBe(2), j => j.said.ShouldContain("keep the file aside and restore the last backup"));
+        var (gone, other, why) = Run("-Shop", "kobe,gone");
+        (gone, other, why).ShouldSatisfyAllConditions(j => j.gone.ShouldBe(2), j => j.other.ShouldContain("gone needs a person: There is no shop 'gone' in this store."), j => j.why.ShouldContain("Register-RakutenShop 'gone'"));
         rehearsal.Run("Set-RakutenShop kobe -CredentialReference env:RAKUTENOPS_TEST_NOWHERE").Clean();
 
         var (code, output, errors) = Run();
