@@ -22,6 +22,8 @@ internal sealed class CycleLock : IDisposable
     /// <param name="job">What tells this job from others.</param>
     /// <param name="now">Now.</param>
     /// <exception cref="ShopException">Another run holds it (CycleBusy).</exception>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be used.</exception>
     public static CycleLock Take(string folder, string job, DateTimeOffset now)
     {
         PrivateFolder.Make(folder);

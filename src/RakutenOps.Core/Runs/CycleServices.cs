@@ -45,7 +45,7 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         ArgumentNullException.ThrowIfNull(request);
         var started = options.Clock.GetUtcNow();
         var tally = new CycleTally();
-        using var held = TakeLock(request, started, out var busy);
+        using var held = TakeLock(request, started, out var busy, out var noLock);
         if (busy is not null)
         {
             tally.Fail("", busy);
@@ -56,13 +56,18 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         using var log = OpenLog(request, out var noLog);
         if (noLog is not null) yield return noLog;
         log?.Begin(request.Shops);
+        if (noLock is not null)
+        {
+            log?.Write(noLock);
+            yield return noLock;
+        }
         var observed = options with { Observe = log is null ? options.Observe : log.Write };
         var services = new SyncServices(observed);
 
         Func<SyncRequest, IAsyncEnumerable<SyncEvent>>[] phases =
         [
             r => services.ImportAsync(r, null, cancel),
-            r => services.ConfirmAsync(r with { Shops = Confirming(r.Shops) }, Enumerable.Empty<string>().ToLookup(static order => order), cancel),
+            r => Outlasted(ConfirmAsync(services, r, cancel), log, cancel),
             r => services.PaymentsAsync(r, cancel),
         ];
         foreach (var phase in phases)
@@ -73,25 +78,47 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
                 yield return happened;
             }
         }
-        await foreach (var happened in LicencesAsync(request, tally, cancel).ConfigureAwait(false))
+        foreach (var step in (IAsyncEnumerable<SyncEvent>[])[LicencesAsync(request, tally, cancel), FinishAsync(request, tally, cancel)])
         {
-            log?.Write(happened);
-            yield return happened;
-        }
-        if (await FinishAsync(request, tally, cancel).ConfigureAwait(false) is { } unsent)
-        {
-            log?.Write(unsent);
-            yield return unsent;
+            await foreach (var happened in Outlasted(step, log, cancel).ConfigureAwait(false))
+            {
+                if (happened is ShopFailed) tally.Take(happened);
+                else log?.Write(happened);
+                yield return happened;
+            }
         }
         var report = tally.Report(request.Shops, started, options.Clock.GetUtcNow(), log is null ? null : cycle.LogFolder);
         log?.End(report);
         yield return new CycleFinished(report);
     }
 
-    // A rehearsal writes nothing, so it is in nobody's way.
-    CycleLock? TakeLock(SyncRequest request, DateTimeOffset now, out ShopException? busy)
+    // A store that fails outside a shop's run ends this step and not the cycle, whose report and log are still to be written.
+    static async IAsyncEnumerable<SyncEvent> Outlasted(IAsyncEnumerable<SyncEvent> step, RunLog? log, [EnumeratorCancellation] CancellationToken cancel)
     {
-        busy = null;
+        await using var events = step.GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            ShopFailed? failed = null;
+            var more = false;
+            try
+            {
+                more = await events.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (StoreException e)
+            {
+                failed = new("", e);
+                log?.Write(failed);
+            }
+            if (failed is not null) yield return failed;
+            if (!more) yield break;
+            yield return events.Current;
+        }
+    }
+
+    // A rehearsal writes nothing, so it is in nobody's way. A lock that cannot be written stops no payment: each shop's lease keeps runs apart.
+    CycleLock? TakeLock(SyncRequest request, DateTimeOffset now, out ShopException? busy, out SyncNotice? trouble)
+    {
+        (busy, trouble) = (null, null);
         if (request.DryRun) return null;
         try
         {
@@ -100,8 +127,12 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         catch (ShopException e)
         {
             busy = e;
-            return null;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            trouble = new("", new("Say_NoLock", cycle.LockFolder, e.Message));
+        }
+        return null;
     }
 
     // A log that cannot be written stops no payment.
@@ -120,10 +151,11 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         }
     }
 
-    List<string> Confirming(IReadOnlyList<string> shops)
+    async IAsyncEnumerable<SyncEvent> ConfirmAsync(SyncServices services, SyncRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var store = options.OpenStore();
-        return [.. store.Shops().Where(s => s.AutoConfirm && shops.Contains(s.Name)).Select(static s => s.Name)];
+        List<string> confirming;
+        using (var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false)) confirming = [.. store.Shops().Where(s => s.AutoConfirm && request.Shops.Contains(s.Name)).Select(static s => s.Name)];
+        await foreach (var happened in services.ConfirmAsync(request with { Shops = confirming }, Enumerable.Empty<string>().ToLookup(static order => order), cancel).ConfigureAwait(false)) yield return happened;
     }
 
     // One request per shop and cycle, while the end is near or not known: a key that was renewed is so taken up without a word from anybody.
@@ -149,7 +181,7 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
     }
 
     // What no event tells: windows that close. Then people are told, and what is old is forgotten.
-    async Task<SyncNotice?> FinishAsync(SyncRequest request, CycleTally tally, CancellationToken cancel)
+    async IAsyncEnumerable<SyncEvent> FinishAsync(SyncRequest request, CycleTally tally, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var store = await options.OpenStoreAsync(cancel).ConfigureAwait(false);
         var now = options.Clock.GetUtcNow();
@@ -157,9 +189,9 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         {
             foreach (var window in closing) tally.Add(new(window.Shop, $"window:{window.SlipNumber}:{window.Rule}:{window.ClosesOn:yyyy-MM-dd}", new("Cause_Window", window.SlipNumber, window.OrderNumber, window.Rule, window.ClosesOn)));
         }
-        if (request.DryRun) return null;
+        if (request.DryRun) yield break;
         store.ForgetRuns(now - cycle.Keep);
-        return cycle.Notices is { } sender ? await TellAsync(sender, store, request.Shops, tally, now, cancel).ConfigureAwait(false) : null;
+        if (cycle.Notices is { } sender && await TellAsync(sender, store, request.Shops, tally, now, cancel).ConfigureAwait(false) is { } unsent) yield return unsent;
     }
 
     // Once per cause. A notice that could not be sent is tried again by the next cycle.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RakutenOps.Core.Notices;
 using RakutenOps.Core.Runs;
+using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
 using RakutenOps.Core.Tests.Storage;
 using RakutenOps.Core.Tests.Sync;
@@ -98,6 +99,46 @@ public sealed class CycleTests : IDisposable
         world.Slip(order).DepositStatus.ShouldBe(DepositStatus.Paid);
         using var held = CycleLock.Take(disk.File("state"), "job", world.Now);
         Should.Throw<ShopException>(() => CycleLock.Take(disk.File("state"), "job", world.Now)).Message.ShouldContain("not yet said which");
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_written_stops_no_payment_and_is_told()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = world.Order("2025-01-05 12:00");
+        world.Fire(order, OrderEventKind.AuthoriseOk);
+        var taken = folder.File("taken");
+        File.WriteAllText(taken, "");
+        List<SyncEvent> events = [];
+
+        var report = await RunAsync(world, events: events, on: new() { Job = "job", LockFolder = taken, LogFolder = Logs });
+
+        (report.Exit, report.SlipsChanged).ShouldBe((CycleExit.Done, 1));
+        events.OfType<SyncNotice>().ShouldHaveSingleItem().Text.ToString().ShouldContain(taken);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_gone_after_the_payments_leaves_their_figures_to_the_report_and_the_log()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var order = world.Order("2025-01-05 12:00");
+        world.Fire(order, OrderEventKind.AuthoriseOk);
+        var isGone = false;
+        var options = world.Options with { OpenStore = () => isGone ? throw new StoreException("StoreUnreachable", "gone", "wait") : world.Options.OpenStore() };
+        RakutenCycleReport? report = null;
+
+        await foreach (var happened in new CycleServices(options, new() { Job = "job", LockFolder = folder.Path, LogFolder = Logs }).RunAsync(Request, TestContext.Current.CancellationToken))
+        {
+            if (happened is SyncBatch batch) batch.ApproveAll();
+            if (happened is ShopFinished { Run.Kind: "Payment" }) isGone = true;
+            if (happened is CycleFinished finished) report = finished.Report;
+        }
+
+        report.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            r => r.SlipsChanged.ShouldBe(1),
+            r => r.Exit.ShouldBe(CycleExit.Configuration),
+            r => r.Problems.Select(static p => p.Id).Distinct().ShouldBe(["StoreUnreachable"]));
+        File.ReadLines(Directory.GetFiles(Logs).Single()).Last().ShouldContain("cycle_finished");
     }
 
     // To the last byte.
