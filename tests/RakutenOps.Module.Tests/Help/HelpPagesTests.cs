@@ -90,6 +90,12 @@ public sealed partial class HelpPagesTests : IDisposable
         documented.ShouldBe(KnownIds(), ignoreOrder: true);
     }
 
+    // What only a backup or a copy can meet: its advice, -Force, means nothing to any other.
+    [Theory]
+    [InlineData("StoreExists", "Backup-OrderSlipStore")]
+    [InlineData("StoreNotEmpty", "Copy-OrderSlipStore")]
+    public void An_error_of_one_cmdlet_stands_on_its_page_alone(string id, string command) => English.Commands.Where(c => English.ErrorIds(c).Contains(id)).ShouldBe([command]);
+
     [Fact]
     public void Every_error_id_that_the_code_raises_is_in_the_list_and_the_list_has_no_other()
     {
