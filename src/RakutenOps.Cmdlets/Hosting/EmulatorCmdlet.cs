@@ -17,7 +17,7 @@ public abstract class EmulatorCmdlet : OpsCmdlet
     /// <exception cref="InputException">This session has started none, none is left, or what was given is no address of one (EmulatorNotFound).</exception>
     private protected Uri Meant() => Endpoint is { } given
         ? given.IsAbsoluteUri && given.Scheme is "http" or "https" ? given : throw OpsError.Input("EmulatorNotFound", given, given)
-        : OpsSession.Current.Emulators.LastOrDefault(static e => e.IsRunning)?.Endpoint ?? throw OpsError.Input("EmulatorNotFound", null, "–");
+        : OpsSession.Current.Emulators.LastOrDefault(static e => e.IsRunning)?.Endpoint ?? throw new InputException("EmulatorNotFound", Text.Message.Of("NoEmulator"), Text.Message.Of("Advice_EmulatorNotFound"));
 
     /// <summary>What an emulator of this session looks like now.</summary>
     private protected RmsEmulator Describe(EmulatorControl control, Uri endpoint, int processId) => new()

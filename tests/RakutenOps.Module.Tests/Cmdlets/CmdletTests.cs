@@ -159,6 +159,16 @@ public sealed class CmdletTests
         r.Run("Set-RmsEmulator -Order @{ OrderNumber = '999999-20261101-0000000001'; Progress = 300 }").Clean().Single.Properties["Progress"].Value.ToString().ShouldBe("AwaitingShipment");
     }
 
+    [Theory]
+    [InlineData("en-US", "No emulator of this session is running.")]
+    [InlineData("ja-JP", "このセッションで起動したエミュレーターはありません。")]
+    public void Where_no_emulator_was_started_none_is_named(string culture, string message)
+    {
+        using var session = ModuleSession.Open(culture: culture);
+
+        session.Run("Stop-RmsEmulator").Errors.ShouldHaveSingleItem().ToString().ShouldBe(message);
+    }
+
     [Fact]
     public void An_emulator_of_another_session_is_stopped_by_its_endpoint()
     {
