@@ -14,6 +14,8 @@ static class AboutTopic
         var name = Path.GetFileNameWithoutExtension(page.Path);
         if (page.Title != name) yield return new(page.Path, 1, "#", $"the title is '{page.Title}', the topic is {name}.");
         if (page.Sections is not [{ Heading: Short, Text.Count: 1 }, ..]) yield return new(page.Path, 1, Short, "the first heading must be this, with one paragraph.");
+        // Get-Help takes its first line as the topic's synopsis.
+        else if (TextWidth.Wrap(page.Sections[0].Text[0].Text, Columns - 4).Count() > 1) yield return new(page.Path, 1, Short, $"it must fit one line of {Columns - 4} columns.");
     }
 
     public static string Write(Page page)

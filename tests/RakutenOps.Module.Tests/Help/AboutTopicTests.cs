@@ -92,6 +92,13 @@ public sealed class AboutTopicTests : IDisposable
     }
 
     [Fact]
+    public void A_short_description_of_two_lines_is_refused_as_Get_Help_would_cut_it()
+    {
+        tool.PageInBoth("about_Sample.md", Topic.Replace("What samples are.", "What samples are, and more of what they are than one line of the console holds."));
+        tool.ShouldComplain("about_Sample.md", "it must fit one line");
+    }
+
+    [Fact]
     public void A_topic_whose_page_has_gone_goes_from_the_module()
     {
         tool.PageInBoth("about_Sample.md", Topic);
