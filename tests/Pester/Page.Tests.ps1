@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     $root = Resolve-Path "$PSScriptRoot/../.."
-    Import-Module $env:RAKUTENOPS_TEST_MODULE
+    . "$PSScriptRoot/Rehearsal.ps1"
     $hosted = @((Get-Command -Module Microsoft.PowerShell.Core, RakutenOps).Name)
     # README.ja.md and the Japanese pages of cmdlets show the same code: a test and the build hold them to it.
     $pages = Get-ChildItem "$root/*.md", "$root/docs/*.md", "$root/docs/cmdlets/en-US/*.md", "$root/docs/cmdlets/ja-JP/about_*.md" -Exclude README.ja.md
