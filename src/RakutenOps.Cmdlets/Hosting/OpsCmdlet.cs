@@ -18,6 +18,9 @@ namespace RakutenOps.Hosting;
 /// </summary>
 public abstract class OpsCmdlet : PSCmdlet, IDisposable
 {
+    // Time for what is under way to end well: a write goes to its end, and each shop's run says that it was stopped.
+    static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
+
     readonly CancellationTokenSource stop = new();
     WorkspaceOptions? workspace;
     WorkspaceOptions? reach;
@@ -119,13 +122,15 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
         try
         {
             var items = source(stop.Token).GetAsyncEnumerator(stop.Token);
+            Task<bool>? next = null;
             try
             {
-                while (Watch(items.MoveNextAsync().AsTask())) onItem(items.Current);
+                while (Watch(next = items.MoveNextAsync().AsTask())) onItem(items.Current);
             }
             finally
             {
-                Wait(items.DisposeAsync().AsTask());
+                // What was left behind ends by itself, and closes what it had opened.
+                if (next is null or { IsCompleted: true }) Wait(items.DisposeAsync().AsTask());
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -220,13 +225,29 @@ public abstract class OpsCmdlet : PSCmdlet, IDisposable
     // While the thread waits, progress that was begun goes on.
     T Watch<T>(Task<T> task)
     {
-        while (progress is { IsSilent: false } && !task.IsCompleted && !((IAsyncResult)task).AsyncWaitHandle.WaitOne(Pace.Pause)) progress.Beat();
+        while (progress is { IsSilent: false } && !stop.IsCancellationRequested && !task.IsCompleted && !((IAsyncResult)task).AsyncWaitHandle.WaitOne(Pace.Pause)) progress.Beat();
         return Wait(task);
     }
 
-#pragma warning disable VSTHRD002 // The pipeline thread is the one place that may wait: it has no synchronisation context, and the token ends the wait.
-    static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    // The token ends what is waited for, but for a server or a disk that hangs in the midst of an answer: whoever stops leaves that behind.
+    void Outwait(Task task)
+    {
+        if (task.IsCompleted) return;
+        var done = ((IAsyncResult)task).AsyncWaitHandle;
+        if (WaitHandle.WaitAny([done, stop.Token.WaitHandle]) != 0 && !done.WaitOne(LongestGoodbye)) throw new OperationCanceledException(stop.Token);
+    }
 
-    static void Wait(Task task) => task.GetAwaiter().GetResult();
+#pragma warning disable VSTHRD002 // The pipeline thread is the one place that may wait: it has no synchronisation context, and the token ends the wait.
+    T Wait<T>(Task<T> task)
+    {
+        Outwait(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    void Wait(Task task)
+    {
+        Outwait(task);
+        task.GetAwaiter().GetResult();
+    }
 #pragma warning restore VSTHRD002
 }

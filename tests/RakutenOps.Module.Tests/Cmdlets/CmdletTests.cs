@@ -248,6 +248,28 @@ public sealed class CmdletTests
         took.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
+    [Fact]
+    public async Task Ctrl_C_leaves_behind_what_hears_of_no_stop()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo makes a file that hangs.");
+        using var r = Rehearsal.Start();
+        var secrets = Path.Combine(r.Folder, "config", "secrets.json");
+        File.Delete(secrets);
+        Patience.Run("mkfifo", "-m", "600", secrets).ExitCode.ShouldBe(0);
+        // Opened once the run has opened it, which reads until this end is closed.
+        var hangs = Task.Run(() => new FileStream(secrets, FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
+        try
+        {
+            var took = await r.Session.StopAsync("Sync-RakutenPayment", hangs);
+
+            took.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        }
+        finally
+        {
+            (await Patience.For(hangs, "the run at its secret")).Dispose();
+        }
+    }
+
     // Ends when one more request has come in.
     static async Task AskedAsync(Uri emulator)
     {
