@@ -50,6 +50,25 @@ public sealed class SqliteTroubleTests : IDisposable
     }
 
     [Fact]
+    public void A_store_on_a_disk_that_was_full_before_it_is_opened_is_told_so()
+    {
+        using var disk = new SmallDisk(megabytes: 1);
+        SqliteStore.Open(disk.File("slips.db")).Dispose();
+        using (var other = new FileStream(disk.File("other"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            Should.Throw<IOException>(() =>
+            {
+                while (true) other.Write(new byte[4096]);
+            });
+        }
+
+        Refused(() => SqliteStore.Open(disk.File("slips.db"))).Id.ShouldBe("StoreFull");
+
+        File.Delete(disk.File("other"));
+        SqliteStore.Open(disk.File("slips.db")).Dispose();
+    }
+
+    [Fact]
     public void A_store_on_a_disk_that_cannot_be_written_is_told_so()
     {
         using var disk = new SmallDisk(megabytes: 16);

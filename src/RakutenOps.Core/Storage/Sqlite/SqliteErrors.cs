@@ -15,6 +15,8 @@ internal static class SqliteErrors
         SQLITE_CANTOPEN when File.Exists(path) => ReadOnly(path, e),
         SQLITE_CANTOPEN => Unreachable(path, e),
         SQLITE_FULL => new("StoreFull", Sentence.Of("StoreFull", path), Sentence.Of("StoreFull_Advice"), e),
+        // The file beside the store that its users share finds no room when the first of them opens the store.
+        SQLITE_IOERR when e.SqliteExtendedErrorCode == SQLITE_IOERR_SHMSIZE => new("StoreFull", Sentence.Of("StoreFull", path), Sentence.Of("StoreFull_Advice"), e),
         SQLITE_IOERR => new("StoreUnreachable", Sentence.Of("StoreBroken", path, e.Message), Sentence.Of("StoreBroken_Advice"), e),
         SQLITE_CONSTRAINT when e.SqliteExtendedErrorCode == SQLITE_CONSTRAINT_FOREIGNKEY => new("StoreRefused", Sentence.Of("StoreReference"), Sentence.Of("StoreReference_Advice"), e),
         SQLITE_CONSTRAINT => new("StoreRefused", Sentence.Of("StoreRefused", e.Message), Sentence.Of("StoreRefused_Advice"), e),
