@@ -102,8 +102,7 @@ public sealed class SystemdScheduler : IJobScheduler
     {
         var name = Path.GetFileNameWithoutExtension(file)[Prefix.Length..];
         var timer = Show(Unit(name, "timer"), "ActiveState,LastTriggerUSec,NextElapseUSecRealtime");
-        var service = Show(Unit(name, "service"), "ExecMainStatus,ExecMainExitTimestamp");
-        var ran = Moment(timer.GetValueOrDefault("LastTriggerUSec"));
+        var service = Show(Unit(name, "service"), "ExecMainStatus,ExecMainStartTimestamp,ExecMainExitTimestamp");
         return new()
         {
             Name = name,
@@ -111,7 +110,8 @@ public sealed class SystemdScheduler : IJobScheduler
             Command = Line(File(name, "service"), "ExecStart=") ?? "",
             Every = Line(file, "OnCalendar=*:") switch { "00" => TimeSpan.FromHours(1), ['0', '/', .. var minutes] when int.TryParse(minutes, CultureInfo.InvariantCulture, out var every) => TimeSpan.FromMinutes(every), _ => null },
             IsActive = timer.TryGetValue("ActiveState", out var state) ? state == "active" : null,
-            LastRunAt = ran,
+            // The timer remembers over a restart of the machine, the service also what was started by hand.
+            LastRunAt = Moment(service.GetValueOrDefault("ExecMainStartTimestamp")) ?? Moment(timer.GetValueOrDefault("LastTriggerUSec")),
             LastExitCode = Moment(service.GetValueOrDefault("ExecMainExitTimestamp")) is not null && int.TryParse(service.GetValueOrDefault("ExecMainStatus"), CultureInfo.InvariantCulture, out var code) ? code : null,
             NextRunAt = Moment(timer.GetValueOrDefault("NextElapseUSecRealtime")),
             Location = file,
@@ -123,11 +123,13 @@ public sealed class SystemdScheduler : IJobScheduler
 
     static Dictionary<string, string> Show(string unit, string properties)
     {
-        var (code, output, _) = Run("systemctl", ["--user", "show", unit, "--timestamp=unix", "--property=" + properties]);
+        var (code, output, _) = Run("systemctl", ["--user", "show", unit, "--property=" + properties]);
         return code != 0 ? [] : output.Split('\n', StringSplitOptions.TrimEntries).Select(static l => l.Split('=', 2)).Where(static l => l.Length == 2).ToDictionary(static l => l[0], static l => l[1], StringComparer.Ordinal);
     }
 
-    static DateTimeOffset? Moment(string? text) => text is ['@', .. var seconds] && long.TryParse(seconds, CultureInfo.InvariantCulture, out var unix) && unix > 0 ? DateTimeOffset.FromUnixTimeSeconds(unix).ToOffset(JapanTime.Offset) : null;
+    // As systemd writes a moment where TZ is UTC; blank or n/a where there was none yet. (Its --timestamp=unix is not heeded for the times of a timer.)
+    static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParseExact(text, "ddd yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToOffset(JapanTime.Offset) : null;
 
     // A user's timers stop at logout, unless the user lingers.
     static bool Lingers() => Run("loginctl", ["show-user", Environment.UserName, "--property=Linger", "--value"]) is (0, var said, _) && said.Trim() == "yes";
@@ -145,7 +147,7 @@ public sealed class SystemdScheduler : IJobScheduler
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["TZ"] = "UTC", ["LC_ALL"] = "C" } })!;
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

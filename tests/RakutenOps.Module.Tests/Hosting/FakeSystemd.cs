@@ -13,7 +13,7 @@ internal sealed class FakeSystemd : IDisposable
     public FakeSystemd(string folder)
     {
         this.folder = folder;
-        Answer("systemctl", "printf '%s\\n' \"$*\" >> \"$0.log\"; case \"$*\" in *show*timer*) printf 'ActiveState=active\\nLastTriggerUSec=@1767225600\\nNextElapseUSecRealtime=@1767226500\\n';; *show*service*) printf 'ExecMainStatus=5\\nExecMainExitTimestamp=@1767225601\\n';; esac");
+        Answer("systemctl", "printf '%s\\n' \"$*\" >> \"$0.log\"; case \"$*\" in *show*timer*) printf 'ActiveState=active\\nLastTriggerUSec=Thu 2026-01-01 00:00:00 %s\\nNextElapseUSecRealtime=Thu 2026-01-01 00:15:00 %s\\n' $TZ $TZ;; *show*service*) printf 'ExecMainStatus=5\\nExecMainExitTimestamp=Thu 2026-01-01 00:00:01 %s\\n' $TZ;; esac");
         Answer("loginctl", "echo no");
         Environment.SetEnvironmentVariable("PATH", $"{folder}{Path.PathSeparator}{before["PATH"]}");
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.Combine(folder, "config"));

@@ -48,6 +48,7 @@ public sealed class ScheduleTests : IDisposable
         registered.Warnings.ShouldHaveSingleItem().ShouldContain("loginctl enable-linger");
         var schedule = registered.Single;
         (schedule.Properties["Every"].Value, schedule.Properties["IsActive"].Value, schedule.Properties["LastExitCode"].Value).ShouldBe((TimeSpan.FromMinutes(20), true, 5));
+        (schedule.Properties["LastRunAt"].Value, schedule.Properties["NextRunAt"].Value).ShouldBe((new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.FromHours(9)), new DateTimeOffset(2026, 1, 1, 9, 15, 0, TimeSpan.FromHours(9))));
         File.ReadAllText(Unit("timer")).ShouldContain("OnCalendar=*:0/20\n");
         var service = File.ReadAllText(Unit("service"));
         service.ShouldContain("TimeoutStartSec=19min\n");
