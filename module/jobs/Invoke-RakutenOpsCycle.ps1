@@ -41,7 +41,8 @@ $options = @{ Shop = $Shop.Split(','); KeepDays = $KeepDays; ThrottleLimit = $Th
 if ($Notice) { $options.Notice = $Notice.Split(';') }
 $report = $null
 try {
-    if ($Store) { $null = Connect-OrderSlipStore -Location $Store -ErrorAction Stop }
+    # The cycle opens it, so that a store that cannot be opened is in its log and its notice.
+    if ($Store) { $env:RAKUTENOPS_STORE = $Store }
     $report = Invoke-RakutenSyncCycle @options
 }
 catch {
@@ -51,6 +52,6 @@ catch {
     exit 2
 }
 
-foreach ($cause in $report.Causes) { "$($cause.Shop) needs a person: $($cause.Message)" }
+foreach ($cause in $report.Causes) { "$(if ($cause.Shop) { $cause.Shop } else { 'The store' }) needs a person: $($cause.Message)" }
 "$($report.Shops.Count) shops: $($report.OrdersImported) orders imported, $($report.SlipsChanged) slips changed, $($report.Causes.Count) need a person, $($report.Problems.Count) errors, $($report.Requests) requests. Exit code $($report.ExitCode)."
 exit $report.ExitCode

@@ -27,7 +27,7 @@ internal sealed class CycleLock : IDisposable
     public static CycleLock Take(string folder, string job, DateTimeOffset now)
     {
         PrivateFolder.Make(folder);
-        var path = Path.Combine(folder, $"cycle-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job)))[..12]}");
+        var path = PathOf(folder, job);
         FileStream file;
         try
         {
@@ -41,6 +41,9 @@ internal sealed class CycleLock : IDisposable
         Tell(path + ".holder", FormattableString.Invariant($"{Environment.MachineName}|{Environment.ProcessId}|{since}"));
         return new(file, path + ".holder");
     }
+
+    /// <summary>Where a job's files lie, without their ending.</summary>
+    public static string PathOf(string folder, string job) => Path.Combine(folder, $"cycle-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job)))[..12]}");
 
     // A full disk stops no payment: the lock is held, only nobody reads by whom.
     static void Tell(string path, string holder)

@@ -53,7 +53,8 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
             yield return new CycleFinished(tally.Report(request.Shops, started, options.Clock.GetUtcNow(), null));
             yield break;
         }
-        using var log = OpenLog(request, out var noLog);
+        ForgetUnopened(request);
+        using var log = OpenLog(request.DryRun, out var noLog);
         if (noLog is not null) yield return noLog;
         log?.Begin(request.Shops);
         if (noLock is not null)
@@ -90,6 +91,58 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
         var report = tally.Report(request.Shops, started, options.Clock.GetUtcNow(), log is null ? null : cycle.LogFolder);
         log?.End(report);
         yield return new CycleFinished(report);
+    }
+
+    /// <summary>
+    /// The report of a cycle whose store cannot be opened: it goes to the log like any other, and people are told once, until a cycle has opened it again. What was told of cannot be kept in such a
+    /// store: a file beside the lock remembers it.
+    /// </summary>
+    /// <param name="error">Why it cannot be opened.</param>
+    /// <param name="cancel">Ends it at once.</param>
+    public async Task<RakutenCycleReport> UnopenedAsync(StoreException error, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var now = options.Clock.GetUtcNow();
+        var tally = new CycleTally();
+        tally.Fail("", error);
+        using var log = OpenLog(isDry: false, out _);
+        log?.Begin([]);
+        log?.Write(new ShopFailed("", error));
+        if (cycle.Notices is { } sender && tally.Causes.Count > 0 && !File.Exists(Unopened))
+        {
+            if (await sender.SendAsync(tally.Causes, now, cancel).ConfigureAwait(false) is { } why) log?.Write(new SyncNotice("", new("Say_NoticeUnsent", why)));
+            else RememberUnopened();
+        }
+        var report = tally.Report([], now, options.Clock.GetUtcNow(), log is null ? null : cycle.LogFolder);
+        log?.End(report);
+        return report;
+    }
+
+    string Unopened => CycleLock.PathOf(cycle.LockFolder, cycle.Job) + ".unopened";
+
+    // Where it cannot be remembered, it is told again by the next cycle.
+    void RememberUnopened()
+    {
+        try
+        {
+            PrivateFolder.Make(cycle.LockFolder);
+            PrivateFolder.Open(Unopened, FileMode.Create).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    void ForgetUnopened(SyncRequest request)
+    {
+        if (request.DryRun) return;
+        try
+        {
+            if (File.Exists(Unopened)) File.Delete(Unopened);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // A store that fails outside a shop's run ends this step and not the cycle, whose report and log are still to be written.
@@ -136,10 +189,10 @@ public sealed class CycleServices(WorkspaceOptions options, CycleOptions cycle)
     }
 
     // A log that cannot be written stops no payment.
-    RunLog? OpenLog(SyncRequest request, out SyncNotice? trouble)
+    RunLog? OpenLog(bool isDry, out SyncNotice? trouble)
     {
         trouble = null;
-        if (cycle.LogFolder is not { } folder || request.DryRun) return null;
+        if (cycle.LogFolder is not { } folder || isDry) return null;
         try
         {
             return new(folder, options.Clock, options.Mask, new() { Keep = cycle.Keep });

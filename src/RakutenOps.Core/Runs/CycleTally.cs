@@ -1,4 +1,5 @@
 using RakutenOps.Core.Rms;
+using RakutenOps.Core.Storage;
 using RakutenOps.Core.Sync;
 
 namespace RakutenOps.Core.Runs;
@@ -49,7 +50,7 @@ internal sealed class CycleTally
         failed.Add(shop);
         if (error is ShopException or RmsException { Trouble: RmsTrouble.Unauthorised or RmsTrouble.Unreachable or RmsTrouble.RateLimited }) left.Add(shop);
         problems.Add(new(shop, id, error.Message));
-        if (CycleExits.Of(id) is CycleExit.Configuration or CycleExit.NeedsPerson or CycleExit.Unexpected) causes.Add(new(shop, "error:" + id, Phrase.Value(error.Message), Urgent: false));
+        if (CycleExits.Of(id) is CycleExit.Configuration or CycleExit.NeedsPerson or CycleExit.Unexpected) causes.Add(new(shop, "error:" + id, Phrase.Value(error is StoreException store ? $"{store.Message} {store.Advice}" : error.Message), Urgent: false));
     }
 
     /// <summary>A cause that is no error.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RakutenOps.Core.Notices;
 using RakutenOps.Core.Runs;
 using RakutenOps.Core.Storage;
@@ -211,6 +212,28 @@ public sealed class CycleTests : IDisposable
         await RunAsync(world, sender);
 
         sender.Told.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_opened_is_logged_each_time_and_told_once_until_it_was_open_again()
+    {
+        await using var world = await OnAsync("2025-01-05 13:00");
+        var sender = new Sender { Refuses = "no way out" };
+        var cycle = new CycleServices(world.Options, new() { Job = "job", LockFolder = folder.Path, LogFolder = Logs, Notices = sender });
+        var damaged = new StoreException("StoreDamaged", "it is damaged", "restore it");
+
+        await cycle.UnopenedAsync(damaged, TestContext.Current.CancellationToken);
+        sender.Refuses = null;
+        (await cycle.UnopenedAsync(damaged, TestContext.Current.CancellationToken)).ExitCode.ShouldBe(2);
+        await cycle.UnopenedAsync(damaged, TestContext.Current.CancellationToken);
+        sender.Told.ShouldBe(["error:StoreDamaged"], "the first could not be sent, the third is the same");
+        var log = string.Join('\n', Directory.GetFiles(Logs).Select(File.ReadAllText));
+        Regex.Count(log, "\"Event\":\"cycle_finished\".*StoreDamaged").ShouldBe(3);
+        Regex.Count(log, "no way out").ShouldBe(1);
+
+        await RunAsync(world, sender);
+        await cycle.UnopenedAsync(damaged, TestContext.Current.CancellationToken);
+        sender.Told.Count.ShouldBe(2);
     }
 
     [Fact]

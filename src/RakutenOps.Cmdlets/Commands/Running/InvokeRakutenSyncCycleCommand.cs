@@ -67,21 +67,25 @@ public sealed class InvokeRakutenSyncCycleCommand : ShopRunCmdlet
         catch (StoreException e)
         {
             WriteError(e, null);
-            WriteObject(new RakutenCycleReport { StartedAt = started, EndedAt = Now, Shops = [], Problems = [new("", e.Id, e.Message)], Exit = CycleExits.Of(e.Id) });
+            WriteObject(IsWhatIf
+                ? new RakutenCycleReport { StartedAt = started, EndedAt = Now, Shops = [], Problems = [new("", e.Id, e.Message)], Exit = CycleExits.Of(e.Id) }
+                : Pull(token => Cycle(Workspace).UnopenedAsync(e, token)));
         }
     }
 
     /// <inheritdoc/>
-    private protected override IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel)
+    private protected override IAsyncEnumerable<SyncEvent> Run(WorkspaceOptions workspace, SyncRequest request, CancellationToken cancel) => Cycle(workspace).RunAsync(request, cancel);
+
+    CycleServices Cycle(WorkspaceOptions workspace)
     {
         var vault = VaultSecrets.Fetch(this, targets.Select(static t => t.Reference));
-        return new CycleServices(workspace, new()
+        return new(workspace, new()
         {
             Job = $"{WorkspaceFactory.Locate(OpsSession.Current.StoreLocation)} {string.Join(' ', Shop)}",
             LogFolder = LogPath is null ? StateFolder.Logs : SessionState.Path.GetUnresolvedProviderPathFromPSPath(LogPath),
             Keep = TimeSpan.FromDays(KeepDays),
             WindowDays = WindowDays,
             Notices = targets.Count > 0 ? new NoticeSender(targets, vault.Read, workspace.Mask) : null,
-        }).RunAsync(request, cancel);
+        });
     }
 }

@@ -51,7 +51,11 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect) 
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) => Run(Prepared(sql, parameters), command => Rows(command, read));
 
     /// <summary>As <see cref="Query"/>, for what takes as long as the store is large: no limit of time ends it.</summary>
-    public List<T> QueryAtLength<T>(string sql, Func<DbDataReader, T> read) => Run(Unlimited(Prepared(sql, [])), command => Rows(command, read));
+    public List<T> QueryAtLength<T>(string sql, Func<DbDataReader, T> read)
+    {
+        if (isStopped) throw new OperationCanceledException("The store was told to stop.");
+        return Run(Unlimited(Prepared(sql, [])), command => Rows(command, read));
+    }
 
     /// <summary>Numbers and texts of one column, each once.</summary>
     public HashSet<string> Set(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
