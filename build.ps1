@@ -3,7 +3,7 @@
 .SYNOPSIS
     Builds, tests, packs and shows RakutenOps. Thin: whatever it does, dotnet alone does too, and each task prints the command it runs.
 .PARAMETER Task
-    Build, Test, Demo, Prove, Pack or Clean. Prove runs the long proofs whole: hours, and PostgreSQL's binaries.
+    Build, Test, Demo, Prove, Pack or Clean. Prove runs the long proofs whole: up to an hour, with PostgreSQL's binaries.
 .PARAMETER Configuration
     Debug or Release.
 #>
