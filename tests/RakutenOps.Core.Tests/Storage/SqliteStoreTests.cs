@@ -79,6 +79,14 @@ public sealed class SqliteStoreTests : OrderSlipStoreContract
     }
 
     [Fact]
+    public void A_script_fails_with_whichever_of_its_statements_fails()
+    {
+        var session = ((SqliteStore)Store).Session;
+
+        Should.Throw<StoreException>(() => session.ExecuteScript("ALTER TABLE order_sighting ADD COLUMN more TEXT; UPDATE shop SET endpoint = json('{')")).Message.ShouldContain("malformed JSON");
+    }
+
+    [Fact]
     public void A_backup_that_is_stopped_leaves_what_was_there()
     {
         var backup = folder.File("backup.db");
